@@ -1,0 +1,221 @@
+"""Chance: every draw is named by who, when and what for, and depends on nothing else.
+
+A draw is a hash of (seed, draw, replication, person) and of (week, purpose).  There is no
+stream, no order and no state.  The same person therefore meets the same luck in both arms,
+and adding people, rules or threads changes nobody else.
+
+The hash is the finaliser of splitmix64 (Steele, Lea and Flood 2014, "Fast splittable
+pseudorandom number generators", OOPSLA); normal draws use algorithm AS 241 (Wichura 1988).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ungespor.base.jit import part, rule
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
+MIX_1: Final = np.uint64(0xBF58476D1CE4E5B9)
+MIX_2: Final = np.uint64(0x94D049BB133111EB)
+OFFER_SALT: Final = np.uint64(0xD1B54A32D192ED03)
+SHIFT_30: Final = np.uint64(30)
+SHIFT_27: Final = np.uint64(27)
+SHIFT_31: Final = np.uint64(31)
+SHIFT_12: Final = np.uint64(12)
+TWO_TO_MINUS_52: Final = 1.0 / 4503599627370496.0
+
+PURPOSES: Final = 96
+"""Room for purposes in one week; a purpose at or above it would run into the next week."""
+WEEK_ORIGIN: Final = 256
+"""Added to the week so that weeks before week 0 are numbered from 0 upwards."""
+TRAIT_WEEK: Final = -256
+"""The week under which lasting traits are drawn."""
+
+# What a draw is for. A new rule takes a new number and disturbs nobody.
+# Lasting traits (drawn under TRAIT_WEEK) ...
+START_WEEK: Final = 0
+SEX: Final = 1
+AGE_BAND: Final = 2
+AGE_WITHIN: Final = 3
+MUNICIPALITY: Final = 4
+FEEDER: Final = 5
+STATE: Final = 6
+ELAPSED: Final = 7
+CLOCK_BAND: Final = 8
+CLOCK_WEEKS: Final = 9
+CLOCK_GAP: Final = 10
+QUALIFIED: Final = 11
+LOW_GRADES: Final = 12
+READINESS: Final = 13
+LIVING: Final = 14
+PROVIDER: Final = 15
+SYMPTOM: Final = 16
+ENTRY_WHO5: Final = 17
+SET_POINT: Final = 18
+FOOTHOLD: Final = 19
+RELAPSE: Final = 20
+PAST_CONTACT: Final = 21
+PAST_CONTACT_WEEK: Final = 22
+FIRST_HOURS: Final = 23
+FIRST_KIND: Final = 24
+# ... and, under the offer's own key, the funnel.
+FUNNEL_ASSESSED: Final = 25
+FUNNEL_OUTCOME: Final = 26
+FUNNEL_ACCEPTS: Final = 27
+QUEUE_TIE: Final = 28
+# Drawn every week.
+MOVE_TIME: Final = 30  # ... 37, one for each candidate move within the week
+MOVE_MARK: Final = 38  # ... 45
+HOURS: Final = 46
+HOURS_STEP: Final = 47
+KIND: Final = 48
+MOVING_AWAY: Final = 49
+WHO5_SHOCK: Final = 50
+WHO5_BACKWARD: Final = 51
+GP_CONTACT: Final = 52
+PSYCHOLOGIST_START: Final = 53
+PSYCHOLOGIST_WAIT: Final = 54
+OUTPATIENT_START: Final = 55
+OUTPATIENT_WAIT: Final = 56
+EMERGENCY: Final = 57
+ADMISSION: Final = 58
+STAY: Final = 59
+HAND_OVER: Final = 60
+# Under the offer's own key, every week.
+ATTENDANCE: Final = 70
+DROP_OUT: Final = 71
+DISPLACED_ACTIVATION: Final = 72
+SERVICE: Final = 73  # ... one for each service of usual practice
+LAST_PURPOSE: Final = 95
+
+CANDIDATES: Final = 8
+"""Candidate moves that are looked at within one week."""
+
+
+@rule
+def mix(bits: np.uint64) -> np.uint64:
+    """Scramble 64 bits."""
+    bits = (bits ^ (bits >> SHIFT_30)) * MIX_1
+    bits = (bits ^ (bits >> SHIFT_27)) * MIX_2
+    return bits ^ (bits >> SHIFT_31)
+
+
+@rule
+def chained(key: np.uint64, number: int) -> np.uint64:
+    """Return a new key from a key and a number."""
+    return mix((key ^ GOLDEN) + (np.uint64(number) + np.uint64(1)) * GOLDEN)
+
+
+@rule
+def world_key(seed: int, draw: int, replication: int) -> np.uint64:
+    """Return the key of one world."""
+    return chained(chained(mix(np.uint64(seed) + GOLDEN), draw), replication)
+
+
+@rule
+def offer_key(person_key: np.uint64, offer_code: np.uint64) -> np.uint64:
+    """Return the key under which a person's dealings with one offer are drawn."""
+    return mix(person_key ^ mix(offer_code + OFFER_SALT))
+
+
+@rule
+def bits_for(key: np.uint64, week: int, purpose: int) -> np.uint64:
+    """Return the 64 random bits of a key for one week and purpose."""
+    slot = np.uint64(week + WEEK_ORIGIN) * np.uint64(PURPOSES) + np.uint64(purpose)
+    return mix(key + (slot + np.uint64(1)) * GOLDEN)
+
+
+@rule
+def uniform(key: np.uint64, week: int, purpose: int) -> float:
+    """Return a uniform draw strictly between 0 and 1."""
+    return (np.float64(bits_for(key, week, purpose) >> SHIFT_12) + 0.5) * TWO_TO_MINUS_52
+
+
+@part
+def normal_quantile(share: float) -> float:
+    """Return the quantile of the standard normal distribution (AS 241, PPND16)."""
+    q = share - 0.5
+    if abs(q) <= 0.425:
+        r = 0.180625 - q * q
+        return (
+            q
+            * (((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r
+                + 45921.953931549871457) * r + 13731.693765509461125) * r + 1971.5909503065514427) * r
+                + 133.14166789178437745) * r + 3.387132872796366608)
+            / (((((((5226.495278852854561 * r + 28729.085735721942674) * r + 39307.89580009271061) * r
+                + 21213.794301586595867) * r + 5394.1960214247511077) * r + 687.1870074920579083) * r
+                + 42.313330701600911252) * r + 1.0)
+        )
+    r = share if q < 0 else 1.0 - share
+    r = math.sqrt(-math.log(r))
+    if r <= 5.0:
+        r -= 1.6
+        value = (
+            (((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r + 0.24178072517745061177) * r
+                + 1.27045825245236838258) * r + 3.64784832476320460504) * r + 5.7694972214606914055) * r
+                + 4.6303378461565452959) * r + 1.42343711074968357734)
+            / (((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r + 0.0151986665636164571966) * r
+                + 0.14810397642748007459) * r + 0.68976733498510000455) * r + 1.6763848301838038494) * r
+                + 2.05319162663775882187) * r + 1.0)
+        )
+    else:
+        r -= 5.0
+        value = (
+            (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r + 0.0012426609473880784386) * r
+                + 0.026532189526576123093) * r + 0.29656057182850489123) * r + 1.7848265399172913358) * r
+                + 5.4637849111641143699) * r + 6.6579046435011037772)
+            / (((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r + 1.8463183175100546818e-5) * r
+                + 7.868691311456132591e-4) * r + 0.0148753612908506148525) * r + 0.13692988092273580531) * r
+                + 0.59983220655588793769) * r + 1.0)
+        )
+    return -value if q < 0 else value
+
+
+@rule
+def normal(key: np.uint64, week: int, purpose: int) -> float:
+    """Return a standard normal draw."""
+    return normal_quantile(uniform(key, week, purpose))
+
+
+@rule
+def normal_share(value: float) -> float:
+    """Return the standard normal distribution function."""
+    return 0.5 * math.erfc(-value * 0.7071067811865476)
+
+
+@rule
+def happens(probability_draw: float, hazard: float) -> bool:
+    """Say whether an event of the given weekly hazard happens: p = 1 − exp(−h).
+
+    The cheap test comes first: 1 − exp(−h) is never above h.
+    """
+    return probability_draw < hazard and probability_draw < -math.expm1(-hazard)
+
+
+def named_uniforms(name: str, seed: int, draws: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return one uniform for each parameter draw, keyed by the name of the parameter.
+
+    Parameters
+    ----------
+    name : str
+        For instance ``"offers.ibbu.effects.education.hazard_ratio"``.
+    seed : int
+    draws : ndarray of int64, shape (n,)
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+        Strictly between 0 and 1.
+    """
+    scramble = mix.py_func  # type: ignore[attr-defined] # the same arithmetic, on arrays
+    digest = hashlib.sha256(name.encode()).digest()
+    key = scramble(np.array([seed], dtype=np.uint64) ^ np.frombuffer(digest[:8], dtype="<u8"))
+    bits = scramble(key + (np.asarray(draws).astype(np.uint64) + np.uint64(1)) * GOLDEN)
+    return ((bits >> SHIFT_12).astype(np.float64) + 0.5) * TWO_TO_MINUS_52

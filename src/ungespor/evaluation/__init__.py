@@ -1,0 +1,1 @@
+"""Evaluation: runs set side by side, tested and looked into."""

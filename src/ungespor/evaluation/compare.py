@@ -1,0 +1,144 @@
+"""Scenarios side by side: who pays and who saves in each, and the differences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ungespor.base.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMPARED_PAYERS: Final = ("kommune", "andre_kommuner", "region", "stat", "public", "fond", "public_plus_fond")
+AMOUNTS: Final = ("gross_saving_dkk", "programme_cost_dkk", "net_dkk")
+MUST_AGREE: Final = ("regime", "price_year", "horizon_years", "discount_rate")
+"""Differences are only computed between scenarios that agree on these."""
+RESULT_FILE: Final = "result.json"
+
+
+def compare(
+    *names_or_folders: str | Path, progress: Callable[[float], None] | None = None, **overrides: Any
+) -> dict[str, Any]:
+    """Set two or more scenarios side by side.
+
+    Parameters
+    ----------
+    *names_or_folders : str or Path
+        Names or files of scenarios, which are run, or folders of earlier runs, which are read.
+    progress : callable, optional
+        Told the share of the work that is done.
+    **overrides
+        Fields of the scenarios that are run.
+
+    Returns
+    -------
+    dict
+        `scenarios`, a list with `label`, `scenario`, titles, `regime`, `price_year`,
+        `horizon_years`, `discount_rate`, `participants`, `replications`, `manifest` and
+        `payers: {payer: {gross_saving_dkk, programme_cost_dkk, net_dkk (each per_participant and
+        total: {mean, mcse, low, high}), chance_of_gain, payback_year}}`;
+        `disagreements: {field: [values]}`; and `differences` from the first scenario, one for
+        each other scenario (means), or None when `disagreements` is not empty.
+
+    Raises
+    ------
+    InputError
+        If fewer than two are given, or if one cannot be read or run.
+    """
+    if len(names_or_folders) < 2:  # noqa: PLR2004 - a comparison takes two
+        problem = Problem(
+            what="A comparison needs at least two scenarios or run folders.",
+            found=", ".join(str(name) for name in names_or_folders) or "nothing",
+            fix="Write for instance: ungespor compare ibbu_nord tiny",
+        )
+        raise InputError([problem])
+    scenarios: list[dict[str, Any]] = []
+    for place, name in enumerate(names_or_folders):
+        result = _result_of(name, _part_of(progress, place, len(names_or_folders)), overrides)
+        scenarios.append(_side(_label(str(name), scenarios), result))
+    disagreements = {
+        field: [side[field] for side in scenarios]
+        for field in MUST_AGREE
+        if any(side[field] != scenarios[0][field] for side in scenarios)
+    }
+    differences = None if disagreements else [_difference(scenarios[0], side) for side in scenarios[1:]]
+    return {"scenarios": scenarios, "disagreements": disagreements, "differences": differences}
+
+
+def _label(name: str, before: list[dict[str, Any]]) -> str:
+    """Return the name, numbered when the same one was given before."""
+    earlier = sum(side["label"] == name or side["label"].startswith(f"{name} (") for side in before)
+    return f"{name} ({earlier + 1})" if earlier else name
+
+
+def _part_of(progress: Callable[[float], None] | None, place: int, count: int) -> Callable[[float], None] | None:
+    if progress is None:
+        return None
+    return lambda share: progress((place + share) / count)
+
+
+def _result_of(name: str | Path, progress: Callable[[float], None] | None, overrides: dict[str, Any]) -> dict[str, Any]:
+    if not Path(name).is_dir():
+        from ungespor.pipeline import run
+
+        return run(name, progress=progress, **overrides).result
+    file = Path(name) / RESULT_FILE
+    try:
+        read = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError([_unreadable(file, error)]) from error
+    if not isinstance(read, dict) or not {"money", "payers", "manifest"} <= read.keys():
+        raise InputError([_unreadable(file, "it is no result of ungespor run")])
+    return read
+
+
+def _unreadable(file: Path, reason: object) -> Problem:
+    return Problem(
+        what=f"The folder holds no readable result: {reason}.",
+        file=str(file),
+        allowed=f"a run folder with a {RESULT_FILE}, or the name of a scenario",
+        fix="Give a folder written by 'ungespor run', or run the scenario again.",
+    )
+
+
+def _side(label: str, result: dict[str, Any]) -> dict[str, Any]:
+    kept = ("scenario", "title_da", "title_en", "horizon_years", "discount_rate", "participants", "replications")
+    payers = {}
+    for payer in COMPARED_PAYERS:
+        money, described = result["money"][payer], result["payers"][payer]
+        payers[payer] = {
+            **{
+                name: {"per_participant": money[f"{name}_per_participant"], "total": money[f"{name}_total"]}
+                for name in AMOUNTS
+            },
+            "chance_of_gain": described["chance_of_gain"],
+            "payback_year": described["payback_year"],
+        }
+    return {
+        "label": label,
+        **{key: result[key] for key in kept},
+        "regime": result["manifest"]["regime"],
+        "price_year": result["manifest"]["price_year"],
+        "manifest": result["manifest"],
+        "payers": payers,
+    }
+
+
+def _difference(first: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Subtract the first scenario from another, mean by mean."""
+    return {
+        "label": other["label"],
+        "from": first["label"],
+        "payers": {
+            payer: {
+                name: {
+                    suffix: other["payers"][payer][name][suffix]["mean"] - first["payers"][payer][name][suffix]["mean"]
+                    for suffix in ("per_participant", "total")
+                }
+                for name in AMOUNTS
+            }
+            for payer in COMPARED_PAYERS
+        },
+    }

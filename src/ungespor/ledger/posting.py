@@ -1,0 +1,68 @@
+"""Post activities to the ledger: whole counts times whole øre, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ungespor.base.tables import Ledger
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ungespor.base.tables import Activities
+    from ungespor.ledger.price_book import PriceBook
+
+
+def post(activities: Activities, price_book: PriceBook, draws: NDArray[np.int64]) -> Ledger:
+    """Return the ledger of `activities` at the prices of `price_book`.
+
+    Parameters
+    ----------
+    activities : Activities
+    price_book : PriceBook
+        Resolved for the cells of `activities`.
+    draws : ndarray of int64, shape (draws,)
+        The parameter draw of each row of the price book, rising.
+
+    Returns
+    -------
+    Ledger
+        One line for each payer, account and price that an offer and an activity lead to; never
+        netted, never overwritten.
+
+    Raises
+    ------
+    ValueError
+        When a world belongs to a draw that the price book lacks.
+    """
+    from ungespor.ledger.posting_kernel import add_postings
+
+    quantity = activities.quantity
+    worlds, arms, periods, cells = quantity.shape
+    row_of_world = np.searchsorted(draws, activities.draws)
+    if not np.array_equal(np.append(draws, -1)[row_of_world], activities.draws):
+        raise ValueError("the price book lacks the parameter draw of some world")
+    lines = len(price_book.lines)
+    line_quantity = np.zeros((worlds, arms * periods, lines), dtype=np.int64)
+    amount_ore = np.zeros((worlds, arms * periods, lines), dtype=np.int64)
+    add_postings(
+        np.ascontiguousarray(quantity).reshape(worlds, arms * periods, cells),
+        row_of_world,
+        price_book.cell_starts,
+        price_book.link_line,
+        price_book.link_price,
+        price_book.unit_ore,
+        line_quantity,
+        amount_ore,
+    )
+    return Ledger(
+        arms=activities.arms,
+        draws=activities.draws,
+        replications=activities.replications,
+        periods=activities.periods,
+        lines=price_book.lines,
+        quantity=line_quantity.reshape(worlds, arms, periods, lines),
+        amount_ore=amount_ore.reshape(worlds, arms, periods, lines),
+    )

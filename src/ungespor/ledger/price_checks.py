@@ -1,0 +1,91 @@
+"""What must hold within a price row, and between price rows."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ungespor.base.errors import Problem
+from ungespor.ledger.indexing import NO_INDEX
+from ungespor.ledger.tax import TAX_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ungespor.ledger.activity_table import ActivityKind
+    from ungespor.ledger.indexing import Indices
+    from ungespor.ledger.price_row import PriceRow
+    from ungespor.ledger.rulebook import Rulebook
+
+
+def row_problems(row: PriceRow, kind: ActivityKind | None, rulebook: Rulebook, indices: Indices) -> Iterator[Problem]:
+    """Yield what is wrong with one row by itself."""
+    spread = f"{row.low:g} to {row.high:g}"
+    if row.low > row.high:
+        yield Problem("The low end of the range is above the high end.", row.place, "low", spread, fix="Swap them.")
+    elif not row.low <= row.amount_dkk <= row.high:
+        what = f"The amount of '{row.price_id}' lies outside its range."
+        yield Problem(
+            what, row.place, "amount_dkk", f"{row.amount_dkk:g}", spread, fix="Widen the range or correct it."
+        )
+    if row.distribution == "lognormal" and row.low == 0:
+        what = "A lognormal price needs a low end above 0."
+        yield Problem(what, row.place, "low", "0", "a number above 0", fix="Raise it, or write uniform.")
+    if row.distribution and row.low == row.high:
+        what = "The price has a distribution, but no range."
+        yield Problem(
+            what, row.place, "distribution", row.distribution, "nothing", fix="Give a range, or leave it empty."
+        )
+    if row.valid_from and row.valid_to and row.valid_from > row.valid_to:
+        yield Problem(
+            "The price ends before it begins.", row.place, "valid_to", str(row.valid_to), fix="Swap the dates."
+        )
+    if row.index != NO_INDEX and row.price_year not in indices[row.index]:
+        years = indices[row.index]
+        allowed = f"{min(years)} to {max(years)}, or index {NO_INDEX}"
+        what = f"The index '{row.index}' has no level for the price year."
+        yield Problem(what, row.place, "price_year", str(row.price_year), allowed, fix="Add the year to indices.csv.")
+    wanted = kind.unit if kind else "parameter"
+    units = [name for name, unit in rulebook.units.items() if unit.activity_unit == wanted]
+    if row.unit not in units:
+        what = f"The price cannot be counted in this unit: '{row.activity or 'a rate'}' is counted in {wanted}."
+        yield Problem(what, row.place, "unit", row.unit, ", ".join(units), fix="Write the amount for an allowed unit.")
+
+
+def table_problems(rows: Sequence[PriceRow], rulebook: Rulebook, *, complete: bool) -> Iterator[Problem]:
+    """Yield what is wrong between rows; a lost tax row only when the table is `complete` otherwise."""
+    seen: dict[str, PriceRow] = {}
+    for row in rows:
+        if row.price_id in seen:
+            what = f"The price_id is used twice; first in {seen[row.price_id].place}."
+            yield Problem(what, row.place, "price_id", row.price_id, fix="Give every price its own name.")
+        seen.setdefault(row.price_id, row)
+    incomes = [row for row in rows if rulebook.payer_rules[row.payer_rule].income]
+    for one, other in combinations(incomes, 2):
+        if _may_meet(one, other):
+            yield Problem(
+                what=f"Two income rows match the same person class: '{one.price_id}' and '{other.price_id}'.",
+                file=other.place,
+                field="applies_to",
+                found=f"also {one.place}",
+                allowed=f"at most one row of the payer rule '{one.payer_rule}' for each person class and day",
+                fix="Narrow 'applies_to' or the dates of one of them.",
+            )
+    if complete:
+        for name in TAX_ROWS:
+            if name not in seen:
+                what = f"The tax table has no row '{name}'."
+                yield Problem(what, "cost_tables/tax.csv", "price_id", fix=f"Add the row '{name}'.")
+
+
+def _may_meet(one: PriceRow, other: PriceRow) -> bool:
+    if (one.activity, one.payer_rule) != (other.activity, other.payer_rule):
+        return False
+    shared = one.applies_to.keys() & other.applies_to.keys()
+    if any(not one.applies_to[name] & other.applies_to[name] for name in shared):
+        return False
+    first, last = datetime.date.min, datetime.date.max
+    begins = max(row.valid_from or first for row in (one, other))
+    ends = min(row.valid_to or last for row in (one, other))
+    return begins <= ends

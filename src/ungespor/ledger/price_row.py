@@ -1,0 +1,112 @@
+"""One price: what is paid for, by whom in the eyes of the law, and where the figure comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+PRICE_COLUMNS: Final = (
+    "price_id",
+    "activity",
+    "applies_to",
+    "label_da",
+    "label_en",
+    "unit",
+    "amount_dkk",
+    "price_year",
+    "low",
+    "high",
+    "distribution",
+    "payer_rule",
+    "account",
+    "committee",
+    "valid_from",
+    "valid_to",
+    "index",
+    "cashable",
+    "lag_years",
+    "source_id",
+    "locator",
+    "confidence",
+    "note",
+)
+MAY_BE_EMPTY: Final = frozenset({"activity", "applies_to", "distribution", "valid_from", "valid_to", "note"})
+ALLOWED: Final[dict[str, tuple[str, ...]]] = {
+    "distribution": ("", "lognormal", "normal", "uniform"),
+    "cashable": ("yes", "partly", "no"),
+    "confidence": ("high", "medium", "low"),
+}
+"""Words that a column may hold; the columns not named here are checked against other tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """One row of a price table.
+
+    Attributes
+    ----------
+    price_id : str
+    activity : str
+        A row of ``activities.csv``; empty for tax rates and allowances.
+    applies_to : mapping of str to frozenset of str
+        Legal facts a person class must hold, each with the values that will do.
+    label_da, label_en : str
+    unit : str
+        What the amount is for, such as ``"month"``; see ``units`` in ``regimes.yaml``.
+    amount_dkk : float
+        Kroner of `price_year`; a share for the rows whose unit is ``"share"``.
+    price_year : int
+    low, high : float
+        Range; drawn from only when `distribution` is given.
+    distribution : str
+        ``""``, ``"lognormal"``, ``"normal"`` or ``"uniform"``, with the amount as median and
+        the range as 2.5 % and 97.5 % points (as the ends for ``"uniform"``).
+    payer_rule, account, committee : str
+    valid_from, valid_to : date or None
+    index : str
+        The index that lifts the amount to another year, or ``"none"``.
+    cashable : str
+        Whether the saving can be taken out of a budget: ``"yes"``, ``"partly"`` or ``"no"``.
+    lag_years : int
+    source_id, locator, confidence, note : str
+    place : str
+        File and line, as shown to the user.
+    """
+
+    price_id: str
+    activity: str
+    applies_to: Mapping[str, frozenset[str]]
+    label_da: str
+    label_en: str
+    unit: str
+    amount_dkk: float
+    price_year: int
+    low: float
+    high: float
+    distribution: str
+    payer_rule: str
+    account: str
+    committee: str
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    index: str
+    cashable: str
+    lag_years: int
+    source_id: str
+    locator: str
+    confidence: str
+    note: str
+    place: str
+
+    def holds_for(self, facts: Mapping[str, str]) -> bool:
+        """Return whether a person class with these `facts` is paid this price."""
+        return all(facts.get(name) in values for name, values in self.applies_to.items())
+
+    def in_force(self, day: datetime.date) -> bool:
+        """Return whether the price is in force on `day`."""
+        began = self.valid_from is None or self.valid_from <= day
+        return began and (self.valid_to is None or day <= self.valid_to)

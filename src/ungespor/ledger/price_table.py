@@ -1,0 +1,104 @@
+"""Every price, read from the CSV files of ``cost_tables/`` and checked as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from ungespor.base.errors import InputError, Problem
+from ungespor.base.paths import cost_tables_folder
+from ungespor.ledger.activity_table import ActivityKind, load_activities
+from ungespor.ledger.csv_reader import read_table
+from ungespor.ledger.indexing import NO_INDEX, Indices, load_indices
+from ungespor.ledger.price_cells import CellReader, price_row
+from ungespor.ledger.price_checks import row_problems, table_problems
+from ungespor.ledger.price_row import PRICE_COLUMNS, PriceRow
+from ungespor.ledger.rulebook import Rulebook, load_rulebook
+from ungespor.scenario.facts import ASSUMPTION, load_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+PRICE_FILES: Final = ("benefits.csv", "tax.csv", "health.csv", "municipal.csv", "education.csv", "programme.csv")
+
+
+@dataclass(frozen=True)
+class PriceTable:
+    """All price rows and the tables they refer to.
+
+    Attributes
+    ----------
+    rows : tuple of PriceRow
+    activities : dict of ActivityKind
+    rulebook : Rulebook
+    indices : dict
+        Index name to year to level.
+    """
+
+    rows: tuple[PriceRow, ...]
+    activities: dict[str, ActivityKind]
+    rulebook: Rulebook
+    indices: Indices
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each price row stands in `rows`, by its `price_id`."""
+        return {row.price_id: number for number, row in enumerate(self.rows)}
+
+    @cached_property
+    def by_activity(self) -> dict[str, tuple[PriceRow, ...]]:
+        """The price rows of each activity; the empty name holds rates and allowances."""
+        names = {row.activity for row in self.rows}
+        return {name: tuple(row for row in self.rows if row.activity == name) for name in sorted(names)}
+
+
+def load_price_table(folder: Path | None = None) -> PriceTable:
+    """Read and check all price tables.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Folder with the tables; the shipped cost tables unless given.
+
+    Raises
+    ------
+    InputError
+        With every problem of every table: file, line, column, what was written, what is allowed.
+    """
+    folder = folder or cost_tables_folder()
+    rulebook = load_rulebook(folder)
+    sources = load_sources(folder)
+    problems: list[Problem] = []
+    indices = load_indices(folder, problems)
+    activities = load_activities(folder, rulebook, problems)
+    table = PriceTable((), activities, rulebook, indices)
+    rows = _read_rows(folder, table, (ASSUMPTION, *sources), problems)
+    problems.extend(table_problems(rows, rulebook, complete=not problems))
+    if problems:
+        raise InputError(problems)
+    return replace(table, rows=tuple(rows))
+
+
+def _read_rows(folder: Path, table: PriceTable, sources: Collection[str], problems: list[Problem]) -> list[PriceRow]:
+    """Return the sound rows of every price file; the others become problems."""
+    rulebook = table.rulebook
+    known: dict[str, Collection[str]] = {
+        "activity": tuple(name for name, kind in table.activities.items() if kind.priced),
+        "unit": tuple(rulebook.units),
+        "payer_rule": tuple(rulebook.payer_rules),
+        "account": tuple(rulebook.accounts),
+        "index": (NO_INDEX, *table.indices),
+        "source_id": sources,
+    }
+    rows: list[PriceRow] = []
+    for text_row in (row for name in PRICE_FILES for row in read_table(folder / name, PRICE_COLUMNS, problems)):
+        reader = CellReader(text_row, problems)
+        kind = table.activities.get(text_row.cells["activity"])
+        facts = {fact: rulebook.person_facts.get(fact, ()) for fact in kind.facts} if kind else {}
+        row = price_row(reader, facts, known)
+        if reader.sound:
+            problems.extend(row_problems(row, kind, rulebook, table.indices))
+            rows.append(row)
+    return rows

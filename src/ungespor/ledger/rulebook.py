@@ -1,0 +1,142 @@
+"""Who books what: payer rules, accounts, legal facts and units, as written in ``regimes.yaml``.
+
+A payer rule is data, not code: a list of entries that say which payer spends and which receives
+for each krone of a price row.  A lawyer can read them, and each names its act.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import model_validator
+
+from ungespor.base.paths import cost_tables_folder
+from ungespor.scenario.model import PayerName
+from ungespor.scenario.quantity import Strict
+from ungespor.scenario.regime import checked, rules_of_law
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Kind = Literal["transfer", "resource", "production"]
+SHARE_SUMS: dict[str, tuple[float, ...]] = {"transfer": (0,), "resource": (1,), "production": (-1, 1)}
+"""What the shares of an entry must add up to, by kind."""
+SMALLEST = 1e-9
+"""Differences below this are rounding of decimals in a file."""
+
+
+class Entry(Strict):
+    """One balanced posting for each unit of an activity.
+
+    Attributes
+    ----------
+    kind : {"transfer", "resource", "production"}
+    account : str, optional
+        The account of the price row unless given.
+    times : {"state_share"}, optional
+        Multiply by the state's share in the refusion band of the cell.
+    financing : {"clinical", "adviser"}, optional
+        The scenario's financing variant splits it; no `shares` are given then.
+    shares : dict, optional
+        Payer to share of the price; above 0 the payer spends, below 0 receives.
+    """
+
+    kind: Kind
+    account: str | None = None
+    times: Literal["state_share"] | None = None
+    financing: Literal["clinical", "adviser"] | None = None
+    shares: dict[PayerName, float] | None = None
+
+    @model_validator(mode="after")
+    def _balanced(self) -> Entry:
+        if (self.shares is None) == (self.financing is None):
+            raise ValueError("give exactly one of 'shares' and 'financing'")
+        if self.shares is not None:
+            total = sum(self.shares.values())
+            wanted = SHARE_SUMS[self.kind]
+            if all(abs(total - number) > SMALLEST for number in wanted):
+                allowed = " or ".join(f"{number:g}" for number in wanted)
+                raise ValueError(f"the shares add up to {total:g}, but in a {self.kind} they must add up to {allowed}")
+        return self
+
+
+class PayerRule(Strict):
+    """How one price is carried.
+
+    Attributes
+    ----------
+    law : str
+        Act and section, or that there is none.
+    income : {"benefit", "wage"}, optional
+        The price is taxable income of the citizen; one row of the rule per person class.
+    view : str
+        Empty in the default view.
+    entries : tuple of Entry
+    """
+
+    law: str
+    income: Literal["benefit", "wage"] | None = None
+    view: str = ""
+    entries: tuple[Entry, ...]
+
+
+class Account(Strict):
+    """An account of the ledger and its function in the municipal chart of accounts."""
+
+    label_da: str
+    label_en: str
+    municipal_function: str
+
+
+class Unit(Strict):
+    """How many units of an activity one unit of a price covers: ``numerator / denominator``."""
+
+    activity_unit: str
+    numerator: int
+    denominator: int
+
+
+class Rulebook(Strict):
+    """Everything in ``regimes.yaml`` beside the regimes themselves.
+
+    Attributes
+    ----------
+    payer_rules : dict of PayerRule
+    accounts : dict of Account
+    person_facts : dict
+        Values that each legal fact of a person class may take.
+    units : dict of Unit
+    """
+
+    payer_rules: dict[str, PayerRule]
+    accounts: dict[str, Account]
+    person_facts: dict[str, tuple[str, ...]]
+    units: dict[str, Unit]
+
+    @model_validator(mode="after")
+    def _known_accounts(self) -> Rulebook:
+        for name, rule in self.payer_rules.items():
+            for entry in rule.entries:
+                if entry.account is not None and entry.account not in self.accounts:
+                    raise ValueError(
+                        f"the payer rule '{name}' books on the account '{entry.account}', which is not defined"
+                    )
+        return self
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """Return the payer rules, accounts, facts and units of ``regimes.yaml``.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Folder with the file; the shipped cost tables unless given.
+
+    Raises
+    ------
+    InputError
+        When a rule does not balance or the file is not in order.
+    """
+    path = (folder or cost_tables_folder()) / "regimes.yaml"
+    content = {name: part for name, part in rules_of_law(path).items() if name != "regimes"}
+    return checked(Rulebook, content, "regimes.yaml", path)

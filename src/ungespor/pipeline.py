@@ -1,0 +1,142 @@
+"""The whole flow in one place: scenario → trajectories → ledger → results.
+
+Read this file first.  Everything above it (command line, evaluation) calls :func:`run`;
+everything below it knows nothing of the steps before or after its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ungespor.scenario.load import LoadedScenario, load_scenario
+from ungespor.scenario.regime import load_regime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ungespor.base.tables import Ledger, Trajectories
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run.
+
+    Attributes
+    ----------
+    loaded : LoadedScenario
+        The scenario, where each number came from, and its hash.
+    trajectories : Trajectories
+    ledgers : dict of Ledger
+        One for each way of financing that the scenario shows, the headline first.
+    result : dict
+        The object that ``ungespor run --json`` prints.
+    manifest : dict
+        The run's birth certificate.
+    """
+
+    loaded: LoadedScenario
+    trajectories: Trajectories
+    ledgers: dict[str, Ledger]
+    result: dict[str, Any]
+    manifest: dict[str, Any]
+
+
+def run(
+    name_or_path: str,
+    *,
+    driver: str = "kernel",
+    panel: bool = False,
+    progress: Callable[[float], None] | None = None,
+    **overrides: object,
+) -> Run:
+    """Run a scenario from file to result.
+
+    Parameters
+    ----------
+    name_or_path : str
+        A shipped scenario's name or the path of a file.
+    driver : {"kernel", "mesa"}
+        Both give the same result; Mesa is slower and can be looked into.
+    panel : bool
+        Whether to keep one row per person and week.
+    progress : callable, optional
+        Called with the share of worlds done.
+    **overrides
+        Fields of the scenario to replace: `people`, `replications`, `horizon_years`, `seed`.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    InputError
+        With every problem found, if scenario or prices are wrong or the run would not fit.
+    """
+    loaded = load_scenario(name_or_path, overrides)
+    trajectories = live(loaded, driver=driver, panel=panel, progress=progress)
+
+    from ungespor.ledger.price_table import load_price_table
+    from ungespor.ledger.pricing import placeholders, price
+    from ungespor.results.summary import summarise
+
+    table = load_price_table()
+    ledgers = price(loaded.scenario, trajectories.activities, table)
+    manifest = birth_certificate(loaded, placeholders(table))
+    result = summarise(loaded, trajectories, ledgers, manifest)
+    return Run(loaded, trajectories, ledgers, result, manifest)
+
+
+def live(
+    loaded: LoadedScenario,
+    *,
+    driver: str = "kernel",
+    panel: bool = False,
+    progress: Callable[[float], None] | None = None,
+) -> Trajectories:
+    """Run the first half: from a loaded scenario to trajectories.
+
+    Parameters
+    ----------
+    loaded : LoadedScenario
+    driver, panel, progress
+        As in :func:`run`.
+
+    Returns
+    -------
+    Trajectories
+    """
+    from ungespor.trajectories.engine import simulate
+
+    regime = load_regime(loaded.scenario.regime)
+    return simulate(loaded.scenario, regime, driver=driver, panel=panel, progress=progress)
+
+
+def birth_certificate(loaded: LoadedScenario, placeholders: list[str]) -> dict[str, Any]:
+    """Return what identifies a run: version, hashes, seed, rules and prices, and when it was made.
+
+    Parameters
+    ----------
+    loaded : LoadedScenario
+    placeholders : list of str
+        Price rows that rest on memory alone.
+
+    Returns
+    -------
+    dict
+    """
+    from ungespor import __version__
+    from ungespor.base.paths import cost_tables_folder, folder_hash
+
+    return {
+        "version": __version__,
+        "scenario_sha256": loaded.sha256,
+        "cost_tables_sha256": folder_hash(cost_tables_folder()),
+        "seed": loaded.scenario.seed,
+        "regime": loaded.scenario.regime,
+        "price_year": loaded.scenario.price_year,
+        "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "placeholders": placeholders,
+    }

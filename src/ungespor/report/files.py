@@ -1,0 +1,138 @@
+"""The tables of a run folder: long, typed, and readable without ungespor."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ungespor.base.tables import ACTIVITY_COLUMNS, INDICATORS, OFFSETS, PAYERS, STATES
+from ungespor.results.net import ORE_PER_KRONE
+from ungespor.results.outcomes import HUNDREDTHS, READINGS
+from ungespor.results.statistics import present_value_factors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from ungespor.base.tables import Activities, Trajectories
+    from ungespor.results.net import Net
+
+
+def activities_table(activities: Activities) -> pa.Table:
+    """Return all non-zero activities in long form, in the order of `ACTIVITY_COLUMNS`."""
+    import pyarrow as pa
+
+    world, arm, period, cell = _nonzero(activities.quantity)
+    periods, cells = activities.periods, activities.cells
+    columns = {
+        "draw": pa.array(activities.draws[world]),
+        "replication": pa.array(activities.replications[world]),
+        "arm": _words(arm, activities.arms),
+        "half_year": _words(period, [item.half_year for item in periods]),
+        "follow_up_year": pa.array(np.asarray([item.follow_up_year for item in periods], dtype=np.int16)[period]),
+        "resident": _words(cell, [item.resident for item in cells]),
+        "offer": _words(cell, [item.offer for item in cells]),
+        "activity": _words(cell, [item.activity for item in cells]),
+        "refusion_band": pa.array(np.asarray([item.refusion_band for item in cells], dtype=np.int8)[cell]),
+        "person_class": _words(cell, [item.person_class for item in cells]),
+        "quantity": pa.array(activities.quantity[world, arm, period, cell]),
+    }
+    return pa.table({name: columns[name] for name in ACTIVITY_COLUMNS})
+
+
+def net_table(
+    nets: Mapping[str, Net], draws: NDArray[np.int64], replications: NDArray[np.int64], discount_rate: float
+) -> pa.Table:
+    """Return net by financing variant, world, follow-up year, payer and account, where not zero.
+
+    Columns: `financing, draw, replication, follow_up_year, payer, account, net_ore,
+    present_value_dkk`. Net = control − intervention.
+    """
+    import pyarrow as pa
+
+    parts = []
+    for name, net in nets.items():
+        world, year, payer, account = _nonzero(net.ore)
+        ore = net.ore[world, year, payer, account]
+        factors = present_value_factors(discount_rate, net.years)
+        columns = {
+            "financing": _words(np.zeros(len(world), dtype=np.int32), [name]),
+            "draw": pa.array(draws[world]),
+            "replication": pa.array(replications[world]),
+            "follow_up_year": pa.array(np.asarray(net.years, dtype=np.int16)[year]),
+            "payer": _words(payer, PAYERS),
+            "account": _words(account, net.accounts),
+            "net_ore": pa.array(ore),
+            "present_value_dkk": pa.array(ore / ORE_PER_KRONE * factors[year]),
+        }
+        parts.append(pa.table(columns))
+    return pa.concat_tables(parts).unify_dictionaries()
+
+
+def weekly_csv(trajectories: Trajectories) -> str:
+    """Write participants in each state (mean per replication) and mean WHO-5, by arm and week."""
+    worlds = len(trajectories.participants)
+    rows = []
+    for index, arm in enumerate(trajectories.activities.arms):
+        counts = trajectories.weekly_states[index]
+        who5 = trajectories.weekly_who5[index] / HUNDREDTHS / np.maximum(counts.sum(axis=1), 1)
+        for week, row, mean in zip(trajectories.weeks.tolist(), counts / worlds, who5, strict=True):
+            rows.append([arm, week, *(f"{value:.4f}" for value in row), f"{mean:.3f}"])
+    return csv_text(["arm", "week", *STATES, "who5"], rows)
+
+
+def outcomes_csv(result: dict[str, Any]) -> str:
+    """Write every outcome of a result as one row per reading, indicator and offset."""
+    rows = []
+    for reading in READINGS:
+        for indicator in INDICATORS:
+            for offset in OFFSETS:
+                numbers = result[reading][indicator][str(offset)]
+                difference = numbers["difference"]
+                levels = [numbers["intervention"], numbers["control"], difference["mean"], difference["mcse"]]
+                rows.append([reading, indicator, offset, *levels])
+    return csv_text(["reading", "indicator", "offset", "intervention", "control", "difference", "mcse"], rows)
+
+
+def origins_csv(origins: Sequence[Any]) -> str:
+    """Write where every value of the scenario comes from, one row for each `Origin`."""
+    rows = [list(dataclasses.asdict(origin).values()) for origin in origins]
+    names = [field.name for field in dataclasses.fields(origins[0])] if origins else ["field"]
+    return csv_text(names, rows)
+
+
+def json_text(value: object) -> str:
+    """Write JSON as people can read it and every program can parse it."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def csv_text(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Write rows as CSV with commas and unix line ends; None is an empty cell."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heading)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _nonzero(block: NDArray[Any]) -> tuple[NDArray[np.int32], ...]:
+    """Return the places of the non-zero numbers; quicker than nonzero on four axes."""
+    places = np.unravel_index(np.flatnonzero(block), block.shape)
+    return tuple(place.astype(np.int32) for place in places)
+
+
+def _words(codes: NDArray[np.int32], words: Sequence[str]) -> pa.DictionaryArray:
+    """Return a column of words stored once each."""
+    import pyarrow as pa
+
+    names = list(dict.fromkeys(words))
+    place = {name: index for index, name in enumerate(names)}
+    short = np.asarray([place[word] for word in words], dtype=np.int32)[codes]
+    return pa.DictionaryArray.from_arrays(pa.array(short), pa.array(names, type=pa.string()))

@@ -1,0 +1,75 @@
+"""What every output must say beside its numbers: the birth certificate and the cautions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ungespor.report.words import word
+from ungespor.results.numbers import decimal, percent
+
+if TYPE_CHECKING:
+    from ungespor.results.numbers import Language
+
+
+def birth_line(manifest: dict[str, Any], discount_rate: float, language: Language) -> str:
+    """Return regime, price year, discount rate, seed and version on one line."""
+    return word(
+        "birth",
+        language,
+        regime=manifest["regime"],
+        price_year=manifest["price_year"],
+        rate=percent(discount_rate, language, 1),
+        seed=manifest["seed"],
+        version=manifest["version"],
+    )
+
+
+def size_line(result: dict[str, Any], language: Language) -> str:
+    """Return how many people, participants, replications and years stand behind the numbers."""
+    participants = result["participants"]
+    return word(
+        "size",
+        language,
+        people=decimal(result["people"], language),
+        participants=decimal(participants, language, 0 if float(participants).is_integer() else 1),
+        replications=decimal(result["replications"], language),
+        years=result["horizon_years"],
+    )
+
+
+def hash_line(manifest: dict[str, Any], language: Language) -> str:
+    """Return the first characters of the scenario's and the cost tables' hashes."""
+    short = 8
+    return word(
+        "hashes",
+        language,
+        scenario=manifest["scenario_sha256"][:short],
+        prices=manifest["cost_tables_sha256"][:short],
+    )
+
+
+def waiting_line(result: dict[str, Any], language: Language) -> str | None:
+    """Return how long participants waited for the course, or None when nobody started one."""
+    waiting = result["waiting"]["intervention"]
+    if waiting["mean_weeks"] is None:
+        return None
+    return word(
+        "waiting",
+        language,
+        weeks=decimal(waiting["mean_weeks"], language, 1),
+        still=decimal(waiting["still_waiting"], language, 1),
+    )
+
+
+def cautions(result: dict[str, Any], language: Language) -> list[str]:
+    """Return the sentences that must stand beside the tables, the two cautions among them."""
+    keys = ["sign", "interval", "twins", "luck", "rounding"]
+    if result["payers"]["fond"]["net_dkk_per_participant"]["mean"] != 0:
+        keys.append("fond")
+    if result["replications"] == 1:
+        keys.append("one_replication")
+    lines = [word(f"caution.{key}", language) for key in keys]
+    if result["assumptions"]["assumed"]:
+        lines.append(word("caution.assumptions", language, **result["assumptions"]))
+    placeholders = result["manifest"].get("placeholders", ())
+    return lines + [word("caution.placeholder", language, what=what) for what in placeholders]

@@ -1,0 +1,184 @@
+"""The report as one HTML file that needs nothing else and asks nobody for anything."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from ungespor.report.figures import foothold_figure, net_figure, states_figure, who5_figure
+from ungespor.report.notes import birth_line, cautions, hash_line, size_line, waiting_line
+from ungespor.report.outcome_table import outcome_table
+from ungespor.report.tables import accounts_table, amount, money_table, twins_table, variants_table, years_table
+from ungespor.report.words import word
+
+if TYPE_CHECKING:
+    from ungespor.base.tables import Trajectories
+    from ungespor.report.figures import Figure
+    from ungespor.report.tables import Table
+    from ungespor.results.numbers import Language
+
+# Nothing may be fetched or sent: the browser itself refuses, whatever the page contains.
+POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+
+CARDS = ("kommune", "region", "stat", "public")
+
+
+def render_page(result: dict[str, Any], trajectories: Trajectories, language: Language) -> str:
+    """Write the whole page.
+
+    Parameters
+    ----------
+    result : dict
+        From :func:`ungespor.results.summary.summarise`.
+    trajectories : Trajectories
+        For the weekly figures.
+    language : {"da", "en"}
+
+    Returns
+    -------
+    str
+        A complete HTML document with plotly.js and all figures inside.
+    """
+    import plotly.offline
+
+    title = escape(result[f"title_{language}"])
+    figures = [
+        net_figure(result, language),
+        states_figure(trajectories, language),
+        foothold_figure(trajectories, language),
+        who5_figure(trajectories, language),
+    ]
+    specifications = {figure.key: {"data": figure.traces, "layout": figure.layout} for figure in figures}
+    return "".join(
+        (
+            f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n',
+            f"<title>{title} – ungespor</title>\n<style>\n{_resource('page.css')}</style>\n</head>\n<body>\n",
+            f'<a class="skip" href="#main">{_say("page.skip", language)}</a>\n',
+            _header(result, title, language),
+            _main(result, {figure.key: figure for figure in figures}, language),
+            _footer(result, language),
+            f'<script type="application/json" id="figures">{_script_json(specifications)}</script>\n',
+            f"<script>{plotly.offline.get_plotlyjs()}</script>\n<script>\n{_resource('page.js')}</script>\n",
+            "</body>\n</html>\n",
+        )
+    )
+
+
+def _header(result: dict[str, Any], title: str, language: Language) -> str:
+    lines = (
+        size_line(result, language),
+        birth_line(result["manifest"], result["discount_rate"], language),
+    )
+    return (
+        f'<header>\n<p class="question">{_say("page.question", language)}</p>\n<h1>{title}</h1>\n'
+        + "".join(f'<p class="birth">{escape(line)}</p>\n' for line in lines)
+        + f'<p class="sentence">{escape(result["sentence"])}</p>\n</header>\n'
+    )
+
+
+def _main(result: dict[str, Any], figures: dict[str, Figure], language: Language) -> str:
+    waiting = waiting_line(result, language)
+    money = (
+        _cards(result, language)
+        + html_table(money_table(result, language))
+        + _figure(figures["net"], language)
+        + html_table(years_table(result, language))
+        + html_table(accounts_table(result, language))
+    )
+    young = (
+        _figure(figures["states"], language)
+        + f'<div class="pair">\n{_figure(figures["foothold"], language)}{_figure(figures["who5"], language)}</div>\n'
+        + html_table(outcome_table(result, language))
+        + html_table(twins_table(result, language))
+        + (f"<p>{escape(waiting)}</p>\n" if waiting else "")
+    )
+    financing = html_table(variants_table(result, language)) + html_table(variants_table(result, language, costs=True))
+    read = "<ul>\n" + "".join(f"<li>{escape(line)}</li>\n" for line in cautions(result, language)) + "</ul>\n"
+    sections = {"page.money": money, "page.young": young, "page.financing": financing, "page.read": read}
+    return '<main id="main">\n' + "".join(_section(key, body, language) for key, body in sections.items()) + "</main>\n"
+
+
+def _section(key: str, body: str, language: Language) -> str:
+    name = key.removeprefix("page.")
+    heading = f'<h2 id="{name}">{_say(key, language)}</h2>\n'
+    return f'<section aria-labelledby="{name}">\n{heading}{body}</section>\n'
+
+
+def _cards(result: dict[str, Any], language: Language) -> str:
+    """Write the headline by payer: net gain large, saving and cost below."""
+    cards = []
+    for payer in CARDS:
+        money = result["money"][payer]
+        net = amount(money["net_dkk_per_participant"], result, language, unit=True)
+        direction = "loss" if money["net_dkk_per_participant"]["mean"] < 0 else "gain"
+        parts = "".join(
+            f"<dt>{_say(key, language)}</dt><dd>{escape(amount(money[name], result, language, unit=True))}</dd>"
+            for key, name in (
+                ("gross", "gross_saving_dkk_per_participant"),
+                ("cost", "programme_cost_dkk_per_participant"),
+            )
+        )
+        cards.append(
+            f'<li class="card {direction}"><h3>{_say(f"payer.{payer}", language)}</h3>'
+            f'<p class="label">{_say("net_per_participant", language)}</p>'
+            f'<p class="net">{escape(net)}</p><dl>{parts}</dl></li>\n'
+        )
+    return '<ul class="cards">\n' + "".join(cards) + "</ul>\n"
+
+
+def _figure(figure: Figure, language: Language) -> str:
+    title = escape(figure.title)
+    return (
+        f'<figure>\n<figcaption id="caption-{figure.key}">{title}</figcaption>\n'
+        f'<div class="plot" id="figure-{figure.key}" role="img" aria-labelledby="caption-{figure.key}">'
+        f"<noscript>{_say('figure.no_script', language)}</noscript></div>\n"
+        f"<details><summary>{_say('figure.as_table', language)}</summary>\n{html_table(figure.table)}</details>\n"
+        "</figure>\n"
+    )
+
+
+def _footer(result: dict[str, Any], language: Language) -> str:
+    manifest = result["manifest"]
+    lines = (
+        birth_line(manifest, result["discount_rate"], language),
+        hash_line(manifest, language),
+        str(manifest["created"]),
+    )
+    body = "".join(f"<p>{escape(line)}</p>\n" for line in lines)
+    heading = f'<h2 id="certificate">{_say("page.certificate", language)}</h2>\n'
+    return f'<footer aria-labelledby="certificate">\n{heading}{body}</footer>\n'
+
+
+def html_table(table: Table) -> str:
+    """Write a table with its caption, headings tied to their cells, and everything escaped."""
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
+    body = "".join(
+        f'<tr{" class=sum" if row.is_sum else ""}><th scope="row">{escape(row.heading)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells)
+        + "</tr>\n"
+        for row in table.rows
+    )
+    return (
+        '<div class="scroll" tabindex="0">'
+        f"<table>\n<caption>{escape(table.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{body}</tbody>\n</table></div>\n"
+    )
+
+
+def _say(key: str, language: Language) -> str:
+    return escape(word(key, language))
+
+
+def _script_json(value: object) -> str:
+    """Return JSON that no text inside it can end the script element with."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _resource(name: str) -> str:
+    return resources.files("ungespor.report").joinpath(name).read_text(encoding="utf-8")

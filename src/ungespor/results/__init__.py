@@ -1,0 +1,1 @@
+"""Results: what the activities and the ledger mean."""

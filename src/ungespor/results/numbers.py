@@ -1,0 +1,99 @@
+"""Numbers as people read them: only as many digits as the Monte Carlo error allows."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from babel.numbers import format_decimal
+
+Language = Literal["da", "en"]
+
+NOTHING = "–"
+COARSE_STEP = 100
+FINE_BELOW = 10
+"""Kroner are rounded to the nearest 100, or finer when the standard error is below 10 kroner."""
+PERCENT = 100
+
+
+def step_for(mcse: float, replications: int) -> int:
+    """Return the step in kroner that a number with this Monte Carlo error is rounded to.
+
+    Parameters
+    ----------
+    mcse : float
+        Standard error in kroner.
+    replications : int
+        With a single replication the error is unknown, and the coarse step is used.
+
+    Returns
+    -------
+    int
+        A power of ten: 100 as a rule, 1 or 10 for errors below 10 kroner, and more than 100 when
+        the error itself is a thousand kroner or more.
+    """
+    if replications <= 1:
+        return COARSE_STEP
+    if mcse < FINE_BELOW:
+        return 1 if mcse < 1 else FINE_BELOW
+    return max(COARSE_STEP, int(10 ** math.floor(math.log10(mcse))))
+
+
+def rounded(value: float, step: int) -> int:
+    """Round to the nearest multiple of `step`, halves away from zero."""
+    return int(math.copysign(math.floor(abs(value) / step + 0.5) * step, value))
+
+
+def decimal(value: float | None, language: Language, digits: int = 0, *, signed: bool = False) -> str:
+    """Write a number the Danish (1.234,5) or the English way (1,234.5).
+
+    Parameters
+    ----------
+    value : float or None
+        None is written as a dash.
+    language : {"da", "en"}
+    digits : int
+        Decimals, always shown.
+    signed : bool
+        Whether a positive number carries a plus sign.
+    """
+    if value is None:
+        return NOTHING
+    number = round(value, digits) + 0.0  # no "−0"
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text = format_decimal(abs(number), format=pattern, locale=language)
+    sign = "−" if number < 0 else "+" if signed and number > 0 else ""
+    return sign + text
+
+
+def kroner(value: float, step: int, language: Language, *, unit: bool = True, signed: bool = False) -> str:
+    """Write an amount rounded to `step`, as ``−12.300 kr.`` or ``DKK −12,300``."""
+    text = decimal(rounded(value, step), language, signed=signed)
+    if not unit:
+        return text
+    return f"{text}\N{NO-BREAK SPACE}kr." if language == "da" else f"DKK\N{NO-BREAK SPACE}{text}"
+
+
+def percent(share: float | None, language: Language, digits: int = 0) -> str:
+    """Write a share as per cent, with a Danish space or an English none before the sign."""
+    if share is None:
+        return NOTHING
+    return decimal(share * PERCENT, language, digits) + ("\N{NO-BREAK SPACE}%" if language == "da" else "%")
+
+
+def chance(share: float, replications: int, language: Language) -> str:
+    """Write a chance without claiming more than the replications can show.
+
+    Never 0 % and never 100 %: with 200 replications ``under 1 %``, with 4 ``under 25 %``, and a
+    dash with a single one.
+    """
+    if replications <= 1:
+        return NOTHING
+    finest = max(1 / PERCENT, 1 / replications)
+    if share < finest:
+        words = {"da": "under", "en": "below"}
+        return f"{words[language]}\N{NO-BREAK SPACE}{percent(finest, language)}"
+    if share > 1 - finest:
+        words = {"da": "over", "en": "above"}
+        return f"{words[language]}\N{NO-BREAK SPACE}{percent(1 - finest, language)}"
+    return percent(share, language)

@@ -1,0 +1,106 @@
+"""Parameter draws: what the world might be like, before anyone lives in it.
+
+Draw number d of a quantity depends on the seed, on the quantity's name and on d, and on
+nothing else: adding a quantity moves no other.  `low` and `high` are the 2.5 % and 97.5 %
+points of a distribution; for the uniform families they are its ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ungespor.base.randomness import named_uniforms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ungespor.scenario.quantity import Quantity
+
+Z_975: Final = 1.959963984540054
+"""97.5 % quantile of the standard normal distribution."""
+
+
+def draw(
+    name: str,
+    distribution: str,
+    low: float,
+    high: float,
+    draws: NDArray[np.int64],
+    seed: int,
+    *,
+    shared: str | None = None,
+    correlation: float = 0.0,
+) -> NDArray[np.float64]:
+    """Draw one quantity once for each parameter draw.
+
+    Parameters
+    ----------
+    name : str
+        The quantity's full name, which keys its draws.
+    distribution : {"lognormal", "normal", "uniform", "loguniform", "logitnormal"}
+    low, high : float
+        2.5 % and 97.5 % points, or the ends of a uniform family.
+    draws : ndarray of int64, shape (n,)
+    seed : int
+    shared : str, optional
+        Name of a shared cause with which the underlying normal is correlated.
+    correlation : float
+        Correlation between any two quantities that share the cause.
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+
+    Raises
+    ------
+    ValueError
+        For an unknown distribution.
+    """
+    from scipy.special import expit, logit, ndtr, ndtri
+
+    z = ndtri(named_uniforms(name, seed, draws))
+    if shared is not None:
+        cause = ndtri(named_uniforms(f"shared.{shared}", seed, draws))
+        z = np.sqrt(correlation) * cause + np.sqrt(1.0 - correlation) * z
+    if distribution == "uniform":
+        return low + (high - low) * ndtr(z)
+    if distribution == "loguniform":
+        return np.exp(np.log(low) + (np.log(high) - np.log(low)) * ndtr(z))
+    if distribution == "normal":
+        return (low + high) / 2 + z * (high - low) / (2 * Z_975)
+    if distribution == "lognormal":
+        return np.exp((np.log(low) + np.log(high)) / 2 + z * (np.log(high) - np.log(low)) / (2 * Z_975))
+    if distribution == "logitnormal":
+        return expit((logit(low) + logit(high)) / 2 + z * (logit(high) - logit(low)) / (2 * Z_975))
+    message = f"unknown distribution '{distribution}'"
+    raise ValueError(message)
+
+
+def draw_quantity(name: str, quantity: Quantity, draws: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
+    """Return a quantity in each parameter draw: constant unless it has a distribution.
+
+    Parameters
+    ----------
+    name : str
+    quantity : Quantity
+    draws : ndarray of int64, shape (n,)
+    seed : int
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+    """
+    if quantity.distribution is None or quantity.low is None or quantity.high is None:
+        return np.full(len(draws), quantity.central)
+    return draw(
+        name,
+        quantity.distribution,
+        quantity.low,
+        quantity.high,
+        draws,
+        seed,
+        shared=quantity.correlated_with,
+        correlation=quantity.correlation or 0.0,
+    )

@@ -1,0 +1,108 @@
+"""The scenario: everything a run depends on, validated and frozen."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from ungespor.scenario.baseline import Baseline
+from ungespor.scenario.offer import Offer
+from ungespor.scenario.population import Population
+from ungespor.scenario.quantity import FieldError, Quantity, Ratio, Share, SharePerYear, Strict, Weeks
+from ungespor.scenario.vocabulary import Name
+
+PayerName = Literal["kommune", "andre_kommuner", "region", "stat", "fond", "arbejdsgiver", "borger"]
+
+
+class FinancingVariant(Strict):
+    """Who pays each part of the programme, as shares.
+
+    Attributes
+    ----------
+    clinical : dict
+        Clinical staff, overhead and set-up.
+    adviser : dict
+        Municipal advisers' time.
+    """
+
+    title_da: str
+    title_en: str
+    clinical: dict[PayerName, Share]
+    adviser: dict[PayerName, Share]
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> FinancingVariant:
+        for part in ("clinical", "adviser"):
+            total = sum(share.central for share in getattr(self, part).values())
+            if abs(total - 1) > 1e-6:  # noqa: PLR2004 - rounding of decimals in a file
+                raise ValueError(f"the shares of '{part}' add up to {total:g}, but must add up to 1")
+        return self
+
+
+class Financing(Strict):
+    """The variants of financing, and the one that the headline uses."""
+
+    headline: Name
+    beside: list[Name] = []
+    variants: dict[Name, FinancingVariant]
+
+    @model_validator(mode="after")
+    def _known(self) -> Financing:
+        for name in [self.headline, *self.beside]:
+            if name not in self.variants:
+                field = "headline" if name == self.headline else "beside"
+                raise FieldError(f"the variant '{name}' is not defined", field, name, ", ".join(self.variants))
+        return self
+
+
+class Switches(Strict):
+    """Parts of the model that can be turned off, to see what they do."""
+
+    queue: bool = True
+    moving: bool = True
+    who5_clipping: bool = True
+
+
+class Arms(Strict):
+    """Which offers exist in each arm."""
+
+    control: list[Name]
+    intervention: list[Name]
+
+
+class Scenario(Strict):
+    """One scenario, whole."""
+
+    name: Name
+    title_da: str
+    title_en: str
+    summary: str
+    start_date: datetime.date
+    intake_weeks: Weeks
+    horizon_years: Annotated[int, Field(ge=1, le=20)]
+    people: Annotated[int, Field(ge=1)]
+    replications: Annotated[int, Field(ge=1)]
+    seed: Annotated[int, Field(ge=0, lt=2**63)]
+    price_year: Annotated[int, Field(ge=2015, le=2035)]
+    regime: str
+    discount_rate: SharePerYear
+    population: Population
+    baseline: Baseline
+    offers: dict[Name, Offer]
+    arms: Arms
+    capacity: dict[Name, Ratio] = {}
+    financing: Financing
+    prices: dict[Name, Quantity] = {}
+    switches: Switches = Switches()
+
+    @model_validator(mode="after")
+    def _offers_exist(self) -> Scenario:
+        for arm in ("control", "intervention"):
+            for name in getattr(self.arms, arm):
+                if name not in self.offers:
+                    message = f"the {arm} arm names the offer '{name}', which is not among 'offers'"
+                    raise FieldError(message, f"arms.{arm}", name, ", ".join(self.offers))
+        return self

@@ -1,0 +1,107 @@
+"""Who the young people are when they are screened."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from ungespor.scenario.quantity import Quantity, Share, Strict, Weeks, Who5Points, Years
+from ungespor.scenario.vocabulary import StateName
+
+
+def _sums_to_one(name: str, shares: dict[str, Quantity]) -> None:
+    total = sum(share.central for share in shares.values())
+    if abs(total - 1) > 1e-6:  # noqa: PLR2004 - rounding of decimals in a file
+        raise ValueError(f"the shares of '{name}' add up to {total:g}, but must add up to 1")
+
+
+class Feeder(Strict):
+    """A feeder (fødekæde): where people are referred from, and how they live then.
+
+    Attributes
+    ----------
+    share : Quantity
+        Share of the screened.
+    states : dict
+        Support state four weeks before week 0, as shares.
+    benefit_weeks : dict
+        Accumulated benefit weeks on the refusion clock by band, as shares.
+    """
+
+    share: Share
+    states: dict[StateName, Share]
+    benefit_weeks: dict[Literal["none", "1-4", "5-26", "27-52", "53+"], Share]
+
+    @model_validator(mode="after")
+    def _shares(self) -> Feeder:
+        _sums_to_one("states", self.states)
+        _sums_to_one("benefit_weeks", self.benefit_weeks)
+        return self
+
+
+class Ages(Strict):
+    """Age at week 0: uniform within each of two bands."""
+
+    youngest: Years
+    split: Years
+    oldest: Years
+    below_split: Share
+
+
+class Traits(Strict):
+    """Shares of the people with each trait; independent of each other unless said otherwise."""
+
+    women: Share
+    anxiety: Share
+    depression: Share
+    qualified: Share
+    low_grades: Share
+    activity_ready: Share
+    openly_ready: Share
+    living_with_parents_under_25: Share
+    living_with_parents_from_25: Share
+    provider: Share
+    psychiatric_contact_last_year: Share
+
+
+class EntryWho5(Strict):
+    """WHO-5 in the pool people are screened from, and the rule for being assessed."""
+
+    pool_mean: Who5Points
+    pool_sd: Who5Points
+    between_person_share: Share
+    entry_at_most: Who5Points
+
+
+class History(Strict):
+    """How long people had been where they are four weeks before week 0.
+
+    Attributes
+    ----------
+    weeks_in_state : dict
+        Mean weeks so far in the state; exponentially distributed.
+    longest_gap : Quantity
+        Longest gap of self-support between earlier benefit weeks and the present spell.
+    """
+
+    weeks_in_state: dict[StateName, Weeks]
+    longest_gap: Weeks
+
+
+class Population(Strict):
+    """The screened, as they are before week 0."""
+
+    name: str
+    summary: str
+    municipalities: list[str]
+    feeders: dict[str, Feeder]
+    ages: Ages
+    traits: Traits
+    who5: EntryWho5
+    history: History
+
+    @model_validator(mode="after")
+    def _feeder_shares(self) -> Population:
+        _sums_to_one("feeders", {name: feeder.share for name, feeder in self.feeders.items()})
+        return self

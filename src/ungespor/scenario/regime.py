@@ -1,0 +1,187 @@
+"""The rules of law that a run is frozen under: the refusion clock, ages and illegal moves.
+
+The numbers lie in ``cost_tables/regimes.yaml``, each with its act; this module reads and checks
+them.  The engine takes the week edges from here, the ledger the state's shares.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from ungespor.base.errors import InputError, Problem, nearest_name
+from ungespor.base.paths import cost_tables_folder, shown_path
+from ungespor.scenario.quantity import Strict
+from ungespor.scenario.reader import read_mapping
+from ungespor.scenario.vocabulary import STATE_NAMES, StateName
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Model = TypeVar("Model", bound=BaseModel)
+
+RefusionStatus = Literal["clock", "self_support", "neutral"]
+WholeWeeks = Annotated[int, Field(ge=1, le=520)]
+Age = Annotated[int, Field(ge=0, le=100)]
+PartOfOne = Annotated[float, Field(ge=0, le=1)]
+
+
+class IllegalMove(Strict):
+    """A move between support states that the law does not allow.
+
+    Attributes
+    ----------
+    from_ : str
+        State left (written ``from`` in the file).
+    to : str
+    because : str
+        The reason, as shown to the user.
+    """
+
+    from_: StateName = Field(alias="from")
+    to: StateName
+    because: str
+
+
+class Regime(Strict):
+    """One frozen set of rules.
+
+    Attributes
+    ----------
+    name : str
+    title_da, title_en : str
+    in_force_from, in_force_to : date
+    rates_on : date
+        Price rows in force on this day are used.
+    refusion_week_edges : tuple of int
+        Last benefit week of every refusion band but the last (act 994/2015 section 5(2)).
+    state_shares : tuple of float
+        The state's share in each band, one more than there are edges.
+    restart_weeks, window_weeks : int
+        The count restarts after so many weeks of self-support within so many weeks (section 6).
+    employer_sick_weeks : int
+        Weeks of sickness from a job that the employer pays.
+    sickness_reassessment_week : int
+        Last week at the rate of sygedagpenge; jobafklaring follows.
+    adult_age, cash_benefit_from_age : int
+    refusion_status : dict
+        For each support state ``"clock"``, ``"self_support"`` or ``"neutral"``.
+    illegal_moves : tuple of IllegalMove
+    unverified : dict
+        What has not been read in the law yet, by the name of the state or the number.
+    """
+
+    name: str
+    title_da: str
+    title_en: str
+    in_force_from: datetime.date
+    in_force_to: datetime.date | None = None
+    rates_on: datetime.date
+    refusion_week_edges: tuple[WholeWeeks, ...]
+    state_shares: tuple[PartOfOne, ...]
+    restart_weeks: WholeWeeks
+    window_weeks: WholeWeeks
+    employer_sick_weeks: WholeWeeks
+    sickness_reassessment_week: WholeWeeks
+    adult_age: Age
+    cash_benefit_from_age: Age
+    refusion_status: dict[StateName, RefusionStatus]
+    illegal_moves: tuple[IllegalMove, ...] = ()
+    unverified: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Regime:
+        edges = self.refusion_week_edges
+        if list(edges) != sorted(set(edges)):
+            raise ValueError("'refusion_week_edges' must be rising week numbers")
+        if len(self.state_shares) != len(edges) + 1:
+            raise ValueError("'state_shares' needs one share more than there are 'refusion_week_edges'")
+        missing = [state for state in STATE_NAMES if state not in self.refusion_status]
+        if missing:
+            raise ValueError(f"'refusion_status' lacks {', '.join(missing)}")
+        if self.restart_weeks > self.window_weeks:
+            raise ValueError("'restart_weeks' must not be above 'window_weeks'")
+        return self
+
+    def share_of_band(self, refusion_band: int) -> float:
+        """Return the state's share in a refusion band: 0 off the clock, then the staircase."""
+        return 0.0 if refusion_band == 0 else self.state_shares[refusion_band - 1]
+
+
+def load_regime(name: str, folder: Path | None = None) -> Regime:
+    """Return a regime of ``regimes.yaml``.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"pre_2025H2"``.
+    folder : Path, optional
+        Folder with the file; the shipped cost tables unless given.
+
+    Raises
+    ------
+    InputError
+        When the regime is unknown or the file is not in order.
+    """
+    path = (folder or cost_tables_folder()) / "regimes.yaml"
+    regimes = section(rules_of_law(path), "regimes", path)
+    if name not in regimes:
+        raise InputError(
+            Problem(
+                what="The regime is not known.",
+                file=shown_path(path),
+                field="regime",
+                found=name,
+                allowed=", ".join(regimes),
+                nearest=nearest_name(name, regimes),
+                fix="Name one of the regimes of this file, or add the regime there.",
+            )
+        )
+    body = regimes[name]
+    content = {**body, "name": name} if isinstance(body, dict) else {"name": name}
+    return checked(Regime, content, f"regimes.{name}", path)
+
+
+@cache
+def rules_of_law(path: Path) -> dict[str, object]:
+    """Return ``regimes.yaml`` as plain objects; raise an `InputError` when it cannot be read."""
+    problems: list[Problem] = []
+    content = read_mapping(path, problems)
+    if problems:
+        raise InputError(problems)
+    return dict(content)
+
+
+def checked(model: type[Model], content: object, field: str, path: Path) -> Model:
+    """Return `content` as a `model`, or raise an `InputError` with every problem found."""
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise InputError(
+            Problem(
+                what=f"The rules are not in order: {detail['msg'].removeprefix('Value error, ')}.",
+                file=shown_path(path),
+                field=".".join([field, *(str(part) for part in detail["loc"])]),
+                found=None if isinstance(detail["input"], dict) else str(detail["input"]),
+                fix="Repair this line of the file.",
+            )
+            for detail in error.errors()
+        ) from error
+
+
+def section(rules: dict[str, object], name: str, path: Path) -> dict[str, object]:
+    """Return one top-level mapping of the file, or raise an `InputError` when it is missing."""
+    found = rules.get(name)
+    if isinstance(found, dict) and found:
+        return found
+    raise InputError(
+        Problem(
+            what=f"The file has no '{name}'.",
+            file=shown_path(path),
+            field=name,
+            fix=f"Add the section '{name}', or restore the file that was shipped.",
+        )
+    )

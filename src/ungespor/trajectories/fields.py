@@ -1,0 +1,212 @@
+"""Which quantity of a scenario fills which field of the parameter records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ungespor.base.tables import STATES
+from ungespor.trajectories import codes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ungespor.scenario.baseline import Work
+    from ungespor.scenario.model import Scenario
+    from ungespor.scenario.offer import Offer
+    from ungespor.scenario.population import Population
+
+BANDS: Final = ("none", "1-4", "5-26", "27-52", "53+")
+MINUTES: Final = 60
+
+POPULATION_FIELDS: Final = {
+    "below_split": "ages.below_split",
+    **{
+        name: f"traits.{name}"
+        for name in (
+            "women",
+            "anxiety",
+            "depression",
+            "qualified",
+            "low_grades",
+            "activity_ready",
+            "openly_ready",
+            "living_with_parents_under_25",
+            "living_with_parents_from_25",
+            "provider",
+            "psychiatric_contact_last_year",
+        )
+    },
+    **{name: f"who5.{name}" for name in ("pool_mean", "pool_sd", "between_person_share", "entry_at_most")},
+}
+AGE_FIELDS: Final = {
+    "youngest_weeks": "ages.youngest",
+    "split_weeks": "ages.split",
+    "oldest_weeks": "ages.oldest",
+}
+BASELINE_FIELDS: Final = {
+    "foothold_sd": "frailty.foothold_sd",
+    "relapse_sd": "frailty.relapse_sd",
+    "foothold_correlation": "frailty.foothold_who5_correlation",
+    "relapse_correlation": "frailty.relapse_who5_correlation",
+    "autocorrelation": "mental_health.weekly_autocorrelation",
+    "job_points": "mental_health.job_points",
+    **{
+        name: f"psychiatry.{name}"
+        for name in (
+            "who5_slope",
+            "causal_share",
+            "reference_who5",
+            "too_light_above",
+            "outpatient_start",
+            "outpatient_wait",
+            "outpatient_wait_sd",
+            "emergency_in_course",
+            "emergency_outside",
+            "admission_in_course",
+            "admission_outside",
+            "stay_median",
+            "stay_sd",
+            "psychologist_start",
+            "psychologist_wait",
+            "psychologist_wait_sd",
+            "gp_contacts",
+        )
+    },
+    "hand_over_loss": "psychiatry.hand_over_loss_at_18",
+    "hours_few": "work.hours_at_start.few",
+    "hours_part": "work.hours_at_start.part",
+    "hours_step_up": "work.hours_step_up",
+    "moving": "moving.hazard_per_week",
+    "moving_ratio": "moving.education_start_ratio",
+    "effect_cap": "effect_cap",
+}
+BASELINE_WHOLE_FIELDS: Final = {
+    "outpatient_weeks": "psychiatry.outpatient_weeks",
+    "outpatient_visits": "psychiatry.outpatient_visits",
+    "psychologist_sessions": "psychiatry.psychologist_sessions",
+    "moving_weeks": "moving.education_start_weeks",
+}
+LOG_FIELDS: Final = {
+    "activity_ready_log_ratio": "frailty.activity_ready_ratio",
+    "low_grades_log_ratio": "frailty.low_grades_ratio",
+}
+OFFER_FIELDS: Final = {
+    "assessed": "funnel.assessed",
+    "offered": "funnel.offered",
+    "too_burdened": "funnel.too_burdened",
+    "acceptance": "funnel.acceptance",
+    "attendance": "course.attendance",
+    "referral_ratio": "course.too_burdened_referral_ratio",
+}
+OFFER_WHOLE_FIELDS: Final = {
+    "assessment_weeks": "course.assessment_weeks",
+    "course_weeks": "course.course_weeks",
+    "sessions": "course.sessions",
+    "meetings": "course.meetings",
+    "aftercare_sessions": "course.aftercare_sessions",
+    "aftercare_weeks": "course.aftercare_weeks",
+    "referral_weeks": "course.too_burdened_referral_weeks",
+}
+OFFER_AGE_FIELDS: Final = {"youngest_weeks": "youngest", "oldest_weeks": "oldest"}
+
+
+def optional_parts(offer: Offer, read: Any, row: Any) -> None:  # noqa: ANN401 - a view on the record table
+    """Fill what an offer may leave out: effect on WHO-5 and displacement."""
+    if offer.who5_effect is not None:
+        row["points"] = read("who5_effect.points")
+        row["points_ramp"] = read("who5_effect.ramp_weeks")
+        row["points_half_life"] = read("who5_effect.half_life_weeks")
+    if offer.displaces is not None:
+        row["displaced_activation"] = read("displaces.activation")
+        row["displaced_psychologist"] = read("displaces.psychologist_starts")
+
+
+def weekly_minutes(read: Any, row: Any) -> None:  # noqa: ANN401
+    """Fill the whole staff minutes that a person takes up in a week at each stage."""
+
+    def minutes(hours: NDArray[np.float64], weeks: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.ceil(hours * MINUTES / weeks).astype(np.int64)
+
+    row["screening_minutes"] = np.ceil(read("course.screening_hours") * MINUTES)
+    row["assessment_minutes"] = minutes(read("course.assessment_hours"), row["assessment_weeks"])
+    hours = row["sessions"] * read("course.session_hours") + row["meetings"] * read("course.meeting_hours")
+    row["course_minutes"] = minutes(hours, row["course_weeks"])
+    aftercare = row["aftercare_sessions"] * read("course.aftercare_hours")
+    row["aftercare_minutes"] = minutes(aftercare, row["aftercare_weeks"])
+
+
+def operating_weeks(offer: Offer) -> int:
+    """Return how many weeks the programme's staff is paid."""
+    return int(offer.programme.operating_weeks.central + 0.5) if offer.programme else 0
+
+
+def staff_scale(offer: Offer, people: int) -> float:
+    """Return how many times the staffing is needed for so many expected participants."""
+    return people / offer.programme.for_participants.central if offer.programme else 0.0
+
+
+def capacity_minutes(scenario: Scenario, offer: Offer, read: Any, people: int) -> NDArray[np.int64]:  # noqa: ANN401
+    """Return the usable staff minutes a week in each municipality."""
+    if offer.programme is None:
+        return np.full(len(read.draws), np.iinfo(np.int32).max)
+    places = len(scenario.population.municipalities)
+    hours = np.zeros(len(read.draws))
+    for role, staff in offer.programme.staff.items():
+        path = f"programme.staff.{role}"
+        own = read(f"{path}.hours_per_week") * read(f"{path}.usable")
+        hours += own / places if staff.shared else own
+    ratio = scenario.capacity[offer.name].central if offer.name in scenario.capacity else 1.0
+    return np.floor(hours * MINUTES * ratio * staff_scale(offer, people) + 0.5).astype(np.int64)
+
+
+def cumulated(rows: list[list[float]]) -> NDArray[np.float64]:
+    """Return rows of shares cumulated, with the last entry exactly 1."""
+    table = np.cumsum(np.array(rows, dtype=np.float64), axis=1)
+    table[:, -1] = 1.0
+    return table
+
+
+def feeder_states(population: Population) -> NDArray[np.float64]:
+    """Return cumulated shares of states by feeder."""
+    return cumulated(
+        [
+            [feeder.states[state].central if state in feeder.states else 0.0 for state in STATES]  # type: ignore[index]
+            for feeder in population.feeders.values()
+        ],
+    )
+
+
+def feeder_bands(population: Population) -> NDArray[np.float64]:
+    """Return cumulated shares of refusion bands by feeder."""
+    return cumulated(
+        [
+            [feeder.benefit_weeks[band].central if band in feeder.benefit_weeks else 0.0 for band in BANDS]  # type: ignore[index]
+            for feeder in population.feeders.values()
+        ],
+    )
+
+
+def weeks_in_state(population: Population) -> NDArray[np.float64]:
+    """Return the mean weeks people had been in each state."""
+    known = population.history.weeks_in_state
+    return np.array([known[state].central if state in known else 0.0 for state in STATES])  # type: ignore[index]
+
+
+def kinds(work: Work) -> NDArray[np.float64]:
+    """Return cumulated shares of the kinds of education."""
+    shares = [work.education_kinds[kind].central if kind in work.education_kinds else 0.0 for kind in codes.KIND_NAMES]  # type: ignore[index]
+    return cumulated([shares])[0]
+
+
+def service_offers(scenario: Scenario) -> list[str]:
+    """Return, for each service activity, the offer that gives it."""
+    giver = {service.activity: offer.name for offer in scenario.offers.values() for service in offer.services.values()}
+    return [giver.get(activity, "") for activity in codes.EVENTS[: codes.GUIDANCE_WEEK + 1]]  # type: ignore[call-overload]
+
+
+def service_states(services: list[tuple[Offer, str]]) -> NDArray[np.uint8]:
+    """Return which states each service is given in, shape (services, states)."""
+    rows = [[1 if state in offer.services[name].states else 0 for state in STATES] for offer, name in services]
+    return np.array(rows, dtype=np.uint8).reshape(len(services), len(STATES))

@@ -1,0 +1,284 @@
+"""From a validated scenario to arrays: every quantity drawn, every name turned into a code."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ungespor.base.tables import OFFSETS, STATES, Cell, Period
+from ungespor.scenario.draws import draw_quantity
+from ungespor.scenario.quantity import Quantity, Strict
+from ungespor.trajectories import codes, fields, moves
+from ungespor.trajectories.activities import layout
+from ungespor.trajectories.records import EFFECT, GLOBALS, OFFER, SERVICE_TABLE, Parameters
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ungespor.scenario.model import Scenario
+    from ungespor.scenario.offer import Offer
+    from ungespor.scenario.regime import Regime
+
+ARMS: Final = ("control", "intervention")
+YEAR: Final = 52
+STATUS_CODES: Final = {"neutral": codes.NEUTRAL, "self_support": codes.SELF_SUPPORTING, "clock": codes.CLOCK}
+MINUTES: Final = 60
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A scenario ready to run.
+
+    Attributes
+    ----------
+    parameters : Parameters
+        Arrays with a leading draw axis.
+    cells : tuple of Cell
+    periods : tuple of Period
+    offers : tuple of str
+        Offers with a course, in the order of their codes.
+    people : int
+        Screened persons in each world.
+    participants : int
+        Expected participants in each world.
+    first_calendar, last_calendar : int
+        Calendar weeks to live, the last one excluded.
+    """
+
+    parameters: Parameters
+    cells: tuple[Cell, ...]
+    periods: tuple[Period, ...]
+    offers: tuple[str, ...]
+    people: int
+    participants: int
+    first_calendar: int
+    last_calendar: int
+
+
+class Drawn:
+    """Reads quantities of one part of a scenario in every parameter draw, by dotted name."""
+
+    def __init__(self, root: Strict, prefix: str, draws: NDArray[np.int64], seed: int) -> None:
+        self.root, self.prefix, self.draws, self.seed = root, prefix, draws, seed
+
+    def __call__(self, path: str) -> NDArray[np.float64]:
+        """Return the quantity at a dotted path, shape (draws,)."""
+        part: Any = self.root
+        for name in path.split("."):
+            part = part[name] if isinstance(part, dict) else getattr(part, name)
+        return self.of(path, part)
+
+    def of(self, path: str, quantity: Quantity) -> NDArray[np.float64]:
+        """Return a quantity drawn under a path, shape (draws,)."""
+        return draw_quantity(f"{self.prefix}.{path}", quantity, self.draws, self.seed)
+
+
+def whole(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Round to whole numbers, halves up."""
+    return np.floor(values + 0.5).astype(np.int64)
+
+
+def compile_scenario(scenario: Scenario, regime: Regime, draws: NDArray[np.int64], people: int) -> Compiled:
+    """Compile a scenario to arrays.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    regime : Regime
+        For the refusion clock, the ages of the law and the status of states.
+    draws : ndarray of int64, shape (draws,)
+    people : int
+        Expected participants in each world; the staff scales with them.
+
+    Returns
+    -------
+    Compiled
+    """
+    read = Drawn(scenario.baseline, "baseline", draws, scenario.seed)
+    courses = [offer for offer in scenario.offers.values() if offer.course is not None]
+    services = [(o, n) for o in scenario.offers.values() for n in o.services]
+    status = np.array([STATUS_CODES[regime.refusion_status[state]] for state in STATES], dtype=np.int64)
+    names = tuple(offer.name for offer in courses)
+    cells, base, bands = layout(status, names, fields.service_offers(scenario))
+    g = _globals(scenario, regime, draws)
+    last = codes.CALENDAR_ORIGIN + int(g["intake_weeks"].max()) + scenario.horizon_years * YEAR
+    half_year_names, half_years = _half_years(scenario.start_date, last)
+    paid_weeks = max((fields.operating_weeks(offer) for offer in courses), default=0)
+    periods, period_index = _periods(half_year_names, half_years, scenario, g, paid_weeks)
+    table, first, bounds, acts, seasons = moves.compile_moves(scenario, read, courses, months_of_weeks(scenario, last))
+    population = scenario.population
+    parameters = Parameters(
+        globals_=g,
+        transitions=table,
+        first_transition=first,
+        bounds=bounds,
+        seasons=seasons,
+        effects=_effects(courses, draws, scenario.seed),
+        effect_acts=acts,
+        offers=_offers(scenario, courses, draws, people),
+        offer_codes=np.array([offer_code(offer.name) for offer in courses], dtype=np.uint64),
+        arm_offers=_in_arms(scenario, names),
+        services=_services(services, draws, scenario.seed),
+        service_states=fields.service_states(services),
+        arm_services=_in_arms(scenario, [offer.name for offer, _ in services]),
+        feeder_shares=fields.cumulated([[f.share.central for f in population.feeders.values()]]),
+        feeder_states=fields.feeder_states(population),
+        feeder_bands=fields.feeder_bands(population),
+        weeks_in_state=fields.weeks_in_state(population),
+        kinds=fields.kinds(scenario.baseline.work),
+        status=status,
+        cell_base=base,
+        cell_bands=bands,
+        periods=period_index,
+        half_years=half_years,
+        offsets=np.array(OFFSETS, dtype=np.int64),
+        measured_offer=_measured(scenario, names),
+    )
+    screened = _screened(people, courses[parameters.measured_offer] if parameters.measured_offer >= 0 else None)
+    first_week = codes.CALENDAR_ORIGIN + codes.OBSERVATION_START
+    return Compiled(parameters, cells, periods, names, screened, people, first_week, last)
+
+
+def offer_code(name: str) -> int:
+    """Return a number that depends on an offer's name alone, so that no other offer moves its draws."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little")
+
+
+def _screened(people: int, offer: Offer | None) -> int:
+    """Return how many are screened for so many expected participants."""
+    if offer is None or offer.funnel is None:
+        return people
+    share = offer.funnel.assessed.central * offer.funnel.offered.central
+    return max(int(people / share + 0.5), 1) if share > 0 else people
+
+
+def _measured(scenario: Scenario, names: tuple[str, ...]) -> int:
+    """Return the code of the first course that only the intervention arm has, or −1."""
+    for code, name in enumerate(names):
+        if name in scenario.arms.intervention and name not in scenario.arms.control:
+            return code
+    return -1
+
+
+def _in_arms(scenario: Scenario, names: tuple[str, ...] | list[str]) -> NDArray[np.uint8]:
+    arms = (scenario.arms.control, scenario.arms.intervention)
+    rows = [[1 if name in arm else 0 for name in names] for arm in arms]
+    return np.array(rows, dtype=np.uint8).reshape(len(arms), len(names))
+
+
+def _globals(scenario: Scenario, regime: Regime, draws: NDArray[np.int64]) -> NDArray[np.void]:
+    g = np.zeros(len(draws), dtype=GLOBALS)
+    population = Drawn(scenario.population, "population", draws, scenario.seed)
+    baseline = Drawn(scenario.baseline, "baseline", draws, scenario.seed)
+    for field, path in fields.POPULATION_FIELDS.items():
+        g[field] = population(path)
+    for field, path in fields.BASELINE_FIELDS.items():
+        g[field] = baseline(path)
+    for field, path in fields.BASELINE_WHOLE_FIELDS.items():
+        g[field] = np.maximum(whole(baseline(path)), 1)
+    for field, path in fields.AGE_FIELDS.items():
+        g[field] = [codes.weeks_at_age(years) for years in population(path)]
+    for field, path in fields.LOG_FIELDS.items():
+        g[field] = np.log(np.maximum(baseline(path), np.finfo(float).tiny))
+    g["innovation_sd"] = g["pool_sd"] * np.sqrt((1 - g["between_person_share"]) * (1 - g["autocorrelation"] ** 2))
+    g["highest_need"] = np.exp(g["who5_slope"] * g["reference_who5"])
+    g["longest_gap"] = np.minimum(whole(population("history.longest_gap")), regime.restart_weeks - 1)
+    g["intake_weeks"] = whole(np.full(len(draws), scenario.intake_weeks.central))
+    g["horizon_weeks"] = scenario.horizon_years * YEAR
+    g["municipalities"] = len(scenario.population.municipalities)
+    g["adult_weeks"] = codes.weeks_at_age(regime.adult_age)
+    g["age_20_weeks"] = codes.weeks_at_age(20)
+    g["age_25_weeks"] = codes.weeks_at_age(25)
+    g["cash_weeks"] = codes.weeks_at_age(regime.cash_benefit_from_age)
+    g["edge_1"], g["edge_2"], g["edge_3"] = regime.refusion_week_edges
+    g["restart_weeks"] = regime.restart_weeks
+    g["employer_weeks"] = regime.employer_sick_weeks
+    g["reassessment_week"] = regime.sickness_reassessment_week
+    g["queue"] = int(scenario.switches.queue)
+    g["clipping"] = int(scenario.switches.who5_clipping)
+    g["moving"] *= int(scenario.switches.moving)
+    return g
+
+
+def _effects(courses: list[Offer], draws: NDArray[np.int64], seed: int) -> NDArray[np.void]:
+    rows = [(code, offer, name) for code, offer in enumerate(courses) for name in offer.effects]
+    effects = np.zeros((len(draws), len(rows)), dtype=EFFECT)
+    for index, (code, offer, name) in enumerate(rows):
+        read = Drawn(offer, f"offers.{offer.name}", draws, seed)
+        ratio = np.maximum(read(f"effects.{name}.hazard_ratio"), np.finfo(float).tiny)
+        effects[:, index]["log_ratio"] = np.log(ratio)
+        effects[:, index]["half_life"] = read(f"effects.{name}.half_life_weeks")
+        effects[:, index]["full_weeks"] = whole(read(f"effects.{name}.full_weeks_after_end"))
+        effects[:, index]["offer"] = code
+    return effects
+
+
+def _services(services: list[tuple[Offer, str]], draws: NDArray[np.int64], seed: int) -> NDArray[np.void]:
+    table = np.zeros((len(draws), len(services)), dtype=SERVICE_TABLE)
+    for index, (offer, name) in enumerate(services):
+        service = offer.services[name]
+        read = Drawn(offer, f"offers.{offer.name}", draws, seed)
+        table[:, index]["share"] = read(f"services.{name}.share")
+        table[:, index]["event"] = codes.EVENTS.index(service.activity)
+        table[:, index]["displaceable"] = int(service.displaceable)
+        table[:, index]["initial_spell_only"] = int(service.initial_spell_only)
+    return table
+
+
+def _offers(scenario: Scenario, courses: list[Offer], draws: NDArray[np.int64], people: int) -> NDArray[np.void]:
+    table = np.zeros((len(draws), len(courses)), dtype=OFFER)
+    for code, offer in enumerate(courses):
+        read = Drawn(offer, f"offers.{offer.name}", draws, scenario.seed)
+        row = table[:, code]
+        for field, path in fields.OFFER_FIELDS.items():
+            row[field] = read(path)
+        for field, path in fields.OFFER_WHOLE_FIELDS.items():
+            row[field] = np.maximum(whole(read(path)), 1 if field.endswith("weeks") else 0)
+        for field, path in fields.OFFER_AGE_FIELDS.items():
+            row[field] = [codes.weeks_at_age(years) for years in read(path)]
+        row["drop_out_hazard"] = -np.log1p(-np.minimum(read("course.drop_out"), 0.999)) / row["course_weeks"]
+        fields.optional_parts(offer, read, row)
+        row["capacity_minutes"] = fields.capacity_minutes(scenario, offer, read, people)
+        fields.weekly_minutes(read, row)
+    return table
+
+
+def months_of_weeks(scenario: Scenario, last: int) -> NDArray[np.int64]:
+    """Return the month (0–11) of every calendar week."""
+    return np.array([_monday(scenario.start_date, week).month - 1 for week in range(last)], dtype=np.int64)
+
+
+def _monday(start: datetime.date, week: int) -> datetime.date:
+    return start + datetime.timedelta(weeks=week - codes.CALENDAR_ORIGIN)
+
+
+def half_year(day: datetime.date) -> str:
+    """Return the half-year of a date, such as ``"2022H1"``."""
+    return f"{day.year}H{1 if day.month <= 6 else 2}"  # noqa: PLR2004 - June
+
+
+def _half_years(start: datetime.date, last: int) -> tuple[list[str], NDArray[np.int64]]:
+    names = [half_year(_monday(start, week)) for week in range(last)]
+    order = sorted(set(names))
+    return order, np.array([order.index(name) for name in names], dtype=np.int64)
+
+
+def _periods(
+    half_years: list[str], index_of_week: NDArray[np.int64], scenario: Scenario, g: NDArray[np.void], paid_weeks: int
+) -> tuple[tuple[Period, ...], NDArray[np.int64]]:
+    """Number the pairs of half-year and follow-up year that can occur."""
+    origin = codes.CALENDAR_ORIGIN
+    pairs = {(int(index_of_week[min(origin + week, len(index_of_week) - 1)]), 0) for week in range(paid_weeks)}
+    for start in range(origin, origin + int(g["intake_weeks"].max())):
+        for week in range(scenario.horizon_years * YEAR):
+            pairs.add((int(index_of_week[start + week]), week // YEAR))
+    index = np.full((len(half_years), scenario.horizon_years), -1, dtype=np.int64)
+    periods = []
+    for number, (half, year) in enumerate(sorted(pairs)):
+        index[half, year] = number
+        periods.append(Period(half_years[half], year + 1))
+    return tuple(periods), index

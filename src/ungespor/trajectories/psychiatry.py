@@ -1,0 +1,171 @@
+"""Psychiatric contact: psychologist, outpatient course, emergency visit, admission."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ungespor.base import randomness as chance
+from ungespor.base.jit import rule
+from ungespor.trajectories import codes
+from ungespor.trajectories.counting import count_event
+
+
+@rule
+def drawn_length(median: float, log_sd: float, key: np.uint64, week: int, purpose: int) -> int:
+    """Return a whole number drawn from a lognormal distribution."""
+    if median <= 0.0:
+        return 0
+    return int(math.exp(math.log(median) + log_sd * chance.normal(key, week, purpose)) + 0.5)
+
+
+@rule
+def is_due(done: int, planned: int, length: int) -> bool:
+    """Say whether one of `planned` things, spread evenly over `length` weeks, falls in week `done`."""
+    return (planned * (done + 1)) // length > (planned * done) // length
+
+
+@rule
+def need(natural: float, points: float, g: np.void) -> float:
+    """Return the multiplier of every psychiatric hazard at a WHO-5 score.
+
+    People with lower scores have more contact; only a part of that slope is causal, so
+    points gained by treatment count only by that part.
+    """
+    return math.exp(-g.who5_slope * (natural - g.reference_who5 + g.causal_share * points))
+
+
+@rule
+def may_happen(luck: np.void, natural: float, points: float, referral: float, g: np.void) -> bool:
+    """Say whether any event could happen this week even to someone in the greatest need.
+
+    Nearly all weeks stop here, before the exponential of `need` is worked out.
+    """
+    if natural < 0.0 or points < 0.0:
+        return True
+    highest = g.highest_need
+    return (
+        luck.psychologist_start < g.psychologist_start * highest
+        or luck.outpatient_start < g.outpatient_start * highest * referral
+        or luck.emergency < max(g.emergency_in_course, g.emergency_outside) * highest
+        or luck.admission < max(g.admission_in_course, g.admission_outside) * highest
+    )
+
+
+@rule
+def psychologist_week(
+    trait: np.void, life: np.void, luck: np.void, week: int, hazard: float, age: int, g: np.void, tally: np.ndarray, base: np.ndarray
+) -> None:
+    """Start, wait for, or attend a course with a private psychologist after referral by the GP."""
+    if life.primary_sessions > 0:
+        first = life.primary_sessions == g.psychologist_sessions
+        event = codes.PSYCHOLOGIST_FIRST if first else codes.PSYCHOLOGIST_LATER
+        count_event(tally, base, event, age * 3 + trait.diagnosis, life.moved, 1)
+        life.primary_sessions -= 1
+        life.primary_session = 1
+    elif life.primary_wait >= 0:
+        life.primary_wait -= 1
+        if life.primary_wait < 0:
+            life.primary_sessions = g.psychologist_sessions
+    elif life.outpatient_week < 0 and chance.happens(luck.psychologist_start, hazard):
+        life.primary_wait = drawn_length(
+            g.psychologist_wait, g.psychologist_wait_sd, trait.key, week, chance.PSYCHOLOGIST_WAIT
+        )
+
+
+@rule
+def outpatient_week(
+    trait: np.void, life: np.void, luck: np.void, week: int, hazard: float, g: np.void, tally: np.ndarray, base: np.ndarray
+) -> None:
+    """Start, wait for, or follow an outpatient course in hospital psychiatry."""
+    if life.outpatient_week >= 0:
+        if is_due(life.outpatient_week, g.outpatient_visits, g.outpatient_weeks):
+            count_event(tally, base, codes.OUTPATIENT_VISIT, 0, life.moved, 1)
+            life.last_contact = week
+        life.outpatient_week += 1
+        if life.outpatient_week >= g.outpatient_weeks:
+            life.outpatient_week = -1
+    elif life.outpatient_wait >= 0:
+        life.outpatient_wait -= 1
+        if life.outpatient_wait < 0:
+            life.outpatient_week = 0
+    elif chance.happens(luck.outpatient_start, hazard):
+        life.outpatient_wait = drawn_length(
+            g.outpatient_wait, g.outpatient_wait_sd, trait.key, week, chance.OUTPATIENT_WAIT
+        )
+
+
+@rule
+def hospital_week(
+    trait: np.void, life: np.void, luck: np.void, week: int, ratio: float, g: np.void, tally: np.ndarray, base: np.ndarray
+) -> None:
+    """Visit the emergency ward, be admitted, lie in a bed."""
+    in_course = life.outpatient_week >= 0
+    emergency = (g.emergency_in_course if in_course else g.emergency_outside) * ratio
+    if chance.happens(luck.emergency, emergency):
+        count_event(tally, base, codes.EMERGENCY_VISIT, 0, life.moved, 1)
+        life.last_contact = week
+    if life.bed_days_left == 0:
+        admission = (g.admission_in_course if in_course else g.admission_outside) * ratio
+        if chance.happens(luck.admission, admission):
+            life.bed_days_left = max(drawn_length(g.stay_median, g.stay_sd, trait.key, week, chance.STAY), 1)
+            life.admissions += 1
+            count_event(tally, base, codes.ADMISSION_EVENT, 0, life.moved, 1)
+    days = min(life.bed_days_left, 7)
+    if days > 0:
+        count_event(tally, base, codes.BED_DAY, 0, life.moved, days)
+        life.bed_days += days
+        life.bed_days_left -= days
+        life.last_contact = week
+        life.contact = codes.CONTACT_INPATIENT
+
+
+@rule
+def hand_over_at_18(trait: np.void, life: np.void, week: int, age_weeks: int, g: np.void) -> None:
+    """Lose a course or a place in the queue between child and adult psychiatry, with some chance."""
+    if age_weeks == g.adult_weeks and chance.uniform(trait.key, week, chance.HAND_OVER) < g.hand_over_loss:
+        life.outpatient_week = -1
+        life.outpatient_wait = -1
+
+
+@rule
+def psychiatric_week(
+    trait: np.void,
+    life: np.void,
+    luck: np.void,
+    week: int,
+    natural: float,
+    referral: float,
+    displaced: float,
+    age: int,
+    g: np.void,
+    tally: np.ndarray,
+    base: np.ndarray,
+) -> None:
+    """Move one person's psychiatric contact one week.
+
+    Parameters
+    ----------
+    natural : float
+        WHO-5 without treatment points.
+    referral : float
+        Ratio on referral to outpatient psychiatry (the note to the GP about the too burdened).
+    displaced : float
+        Share of psychologist starts that a running course takes the place of.
+    """
+    life.contact = codes.CONTACT_NONE
+    life.primary_session = 0
+    ratio = need(natural, life.points, g) if may_happen(luck, natural, life.points, referral, g) else 1.0
+    if chance.happens(luck.gp_contact, g.gp_contacts):
+        count_event(tally, base, codes.GP_VISIT, 0, life.moved, 1)
+    psychologist_week(
+        trait, life, luck, week, g.psychologist_start * ratio * (1.0 - displaced), age, g, tally, base
+    )
+    if life.primary_session == 1:
+        life.contact = codes.CONTACT_PRIMARY
+    too_light = life.who5 > g.too_light_above
+    outpatient_week(trait, life, luck, week, 0.0 if too_light else g.outpatient_start * ratio * referral, g, tally, base)
+    if life.outpatient_week >= 0:
+        life.contact = codes.CONTACT_OUTPATIENT
+    hospital_week(trait, life, luck, week, ratio, g, tally, base)

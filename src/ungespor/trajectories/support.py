@@ -1,0 +1,217 @@
+"""Moves between support states: competing weekly hazards, drawn by thinning.
+
+Candidate moves come at a rate that no one's hazards can exceed and that is the same in both
+arms; each candidate is then accepted or not by the person's true hazards.  A person and her
+twin meet the same candidates, so they part only where their hazards differ.  The chance of
+leaving within a week is exactly 1 − exp(−sum of hazards).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ungespor.base import randomness as chance
+from ungespor.base.jit import rule
+from ungespor.trajectories import codes
+from ungespor.trajectories.mental_health import NEVER
+
+
+@rule
+def is_legal(target: int, age_weeks: int, qualified: int, g: np.void) -> bool:
+    """Say whether the law lets a person of this age and education enter a state now.
+
+    Uddannelseshjælp is for those under 30 without a qualifying education, kontanthjælp for
+    everyone else of age (act on active social policy §§ 11 and 23, rules before July 2025).
+    """
+    if target == codes.EDUCATION_BENEFIT:
+        return g.adult_weeks <= age_weeks < g.cash_weeks and qualified == 0
+    if target == codes.CASH_BENEFIT:
+        return age_weeks >= g.adult_weeks and (age_weeks >= g.cash_weeks or qualified == 1)
+    if codes.SICKNESS_BENEFIT <= target <= codes.DISABILITY_PENSION:
+        return age_weeks >= g.adult_weeks
+    return True
+
+
+@rule
+def band_ratio(move: np.void, weeks: int) -> float:
+    """Return the duration ratio of a move after so many weeks in the state."""
+    if weeks >= move.edge_3:
+        return move.ratio_3
+    if weeks >= move.edge_2:
+        return move.ratio_2
+    return move.ratio_1 if weeks >= move.edge_1 else 1.0
+
+
+@rule
+def strength(week: int, ended: int, full_weeks: int, half_life: float) -> float:
+    """Return how much of an effect is left: all of it until `full_weeks` after END, then fading."""
+    late = week - ended - full_weeks
+    if late <= 0:
+        return 1.0
+    return math.exp2(-late / half_life) if half_life > 0.0 else 0.0
+
+
+@rule
+def effect_ratio(
+    move: int, week: int, enrolments: np.ndarray, effects: np.ndarray, acts: np.ndarray, given: np.ndarray, cap: float
+) -> float:
+    """Return the combined hazard ratio of every effect on one move, within the cap.
+
+    Parameters
+    ----------
+    effects : ndarray of EFFECT, shape (effects,)
+    acts : ndarray of uint8, shape (effects, moves)
+    given : ndarray of uint8, shape (offers,)
+        Which offers exist in this arm.
+    """
+    total = 0.0
+    for index in range(effects.shape[0]):
+        if acts[index, move] == 0:
+            continue
+        effect = effects[index]
+        if given[effect.offer] == 0:
+            continue
+        enrolment = enrolments[effect.offer]
+        if enrolment.started <= week:
+            total += effect.log_ratio * strength(week, enrolment.ended, effect.full_weeks, effect.half_life)
+    return min(math.exp(total), cap)
+
+
+@rule
+def personal(move: np.void, trait: np.void) -> float:
+    """Return the lasting personal multiplier of a move."""
+    if move.frailty == 1:
+        return trait.foothold
+    return trait.relapse if move.frailty == 2 else 1.0
+
+
+@rule
+def spell_matches(move: np.void, life: np.void) -> bool:
+    """Say whether a move concerns this kind of spell: any, the initial one, or later ones."""
+    return move.spell == 0 or (move.spell == 1) == (life.initial_spell == 1)
+
+
+@rule
+def bound_of(trait: np.void, bounds: np.ndarray, state: int) -> float:
+    """Return the rate of candidate moves: above any hazard this person can have in the state."""
+    return bounds[state, 0] + bounds[state, 1] * trait.foothold + bounds[state, 2] * trait.relapse
+
+
+@rule
+def candidate_time(key: np.uint64, luck: np.void, week: int, candidate: int, bound: float) -> float:
+    """Return the time from one candidate move to the next, in weeks."""
+    share = luck.move if candidate == 0 else chance.uniform(key, week, chance.MOVE_TIME + candidate)
+    return -math.log1p(-share) / bound
+
+
+@rule
+def next_move(
+    trait: np.void, life: np.void, luck: np.void, enrolments: np.ndarray, week: int, calendar: int, bound: float,
+    g: np.void, moves: np.ndarray, first: int, last: int, seasons: np.ndarray,
+    effects: np.ndarray, acts: np.ndarray, given: np.ndarray,
+) -> int:  # fmt: skip
+    """Return the index of the move made this week, or −1.
+
+    Parameters
+    ----------
+    bound : float
+        Rate of candidate moves.
+    moves : ndarray of TRANSITION, shape (moves,)
+        Of which `first` to `last` − 1 leave the present state.
+    seasons : ndarray of float64, shape (seasons, calendar weeks)
+    effects, acts, given
+        As in `effect_ratio`.
+    """
+    # The cheap test first: 1 − exp(−bound) is never above the bound.
+    if luck.move >= bound:
+        return -1
+    time = 0.0
+    for candidate in range(chance.CANDIDATES):
+        time += candidate_time(trait.key, luck, week, candidate, bound)
+        if time > 1.0:
+            return -1
+        mark = chance.uniform(trait.key, week, chance.MOVE_MARK + candidate) * bound
+        for index in range(first, last):
+            move = moves[index]
+            own = personal(move, trait)
+            if mark >= move.bound * own:
+                mark -= move.bound * own
+                continue
+            if spell_matches(move, life) and is_legal(move.to, calendar - trait.birth_week, life.qualified, g):
+                hazard = move.hazard * own * band_ratio(move, life.spell_weeks) * seasons[move.season, calendar]
+                if mark < hazard * effect_ratio(index, week, enrolments, effects, acts, given, g.effect_cap):
+                    return index
+            break
+    return -1
+
+
+@rule
+def enter(trait: np.void, life: np.void, target: int, week: int, g: np.void, kinds: np.ndarray) -> None:
+    """Begin a new spell in a state, with hours for a job and a kind for an education."""
+    life.from_job = 1 if life.state == codes.JOB else 0
+    life.state = target
+    life.spell_weeks = 0
+    life.state_weeks = 0
+    life.initial_spell = 0
+    life.education_weeks = NEVER
+    if target in (codes.JOB, codes.FLEX_JOB):
+        life.hours = hours_class(chance.uniform(trait.key, week, chance.HOURS), g)
+    if target == codes.EDUCATION:
+        life.kind = education_kind(chance.uniform(trait.key, week, chance.KIND), kinds)
+        life.education_weeks = 0
+
+
+@rule
+def hours_class(share: float, g: np.void) -> int:
+    """Return few, part or full hours for a new job."""
+    if share < g.hours_few:
+        return 0
+    return 1 if share < g.hours_few + g.hours_part else 2
+
+
+@rule
+def education_kind(share: float, kinds: np.ndarray) -> int:
+    """Return the kind of a new education from cumulated shares."""
+    for kind in range(kinds.shape[0] - 1):
+        if share < kinds[kind]:
+            return kind
+    return kinds.shape[0] - 1
+
+
+@rule
+def make_move(trait: np.void, life: np.void, move: np.void, week: int, g: np.void, kinds: np.ndarray) -> None:
+    """Leave the state by a move; a completed vocational or higher education qualifies."""
+    if move.completes == 1 and life.kind != codes.UPPER_SECONDARY and life.kind != codes.STU:
+        life.qualified = 1
+    enter(trait, life, move.to, week, g, kinds)
+
+
+@rule
+def stay(trait: np.void, life: np.void, week: int, g: np.void) -> None:
+    """Stay another week in the state; hours of a job may rise."""
+    life.spell_weeks += 1
+    life.state_weeks += 1
+    if life.education_weeks < NEVER:
+        life.education_weeks += 1
+    if life.state == codes.JOB and life.hours < len(codes.HOURS_NAMES) - 1:
+        if chance.happens(chance.uniform(trait.key, week, chance.HOURS_STEP), g.hours_step_up):
+            life.hours += 1
+
+
+@rule
+def birthdays(trait: np.void, life: np.void, week: int, calendar: int, g: np.void, kinds: np.ndarray) -> None:
+    """Obey the thirtieth birthday, which turns uddannelseshjælp into kontanthjælp."""
+    if life.state == codes.EDUCATION_BENEFIT and calendar - trait.birth_week >= g.cash_weeks:
+        enter(trait, life, codes.CASH_BENEFIT, week, g, kinds)
+
+
+@rule
+def moving_week(life: np.void, luck: np.void, g: np.void) -> None:
+    """Let one person move to another municipality; more often just after an education has begun."""
+    hazard = g.moving
+    if life.education_weeks < g.moving_weeks:
+        hazard *= g.moving_ratio
+    if life.moved == 0 and chance.happens(luck.moving, hazard):
+        life.moved = 1

@@ -1,0 +1,335 @@
+"""The order of the week, as a list and as code: read this file to know the model.
+
+Everyone lives the same calendar week before anyone begins the next.
+
+1. **Arrive** - people who have reached their week 0 are screened; assessments end; those who
+   accept join the waiting list; courses that ended last week pass to aftercare.
+2. **Allocate** - each municipality's staff time is given out, first come first served.
+3. **Live**, for each person and arm:
+   a. stay in the support state or move (`support`), then perhaps to another municipality;
+   b. take part in the offers (`offers`);
+   c. feel better or worse (`mental_health`);
+   d. meet the health service (`psychiatry`);
+   e. receive the services of usual practice (`offers`);
+   f. let the refusion clock tick (`refusion`);
+   g. be counted (`counting`) and measured (`measuring`).
+
+Steps 1 and 3 touch one person only, so their order among people does not matter; step 2 sees
+the whole world and gives out whole minutes.  That is why any driver, in any order and with any
+number of threads, produces the same lives to the last bit.
+"""
+
+from __future__ import annotations
+
+
+from ungespor.base import randomness as chance
+from ungespor.base.jit import kernel, rule
+from ungespor.trajectories import codes
+from ungespor.trajectories.counting import age_band, count_week
+from ungespor.trajectories.measuring import (
+    PARTICIPANTS,
+    close_twins,
+    close_waiting,
+    compare_twins,
+    in_hundredths,
+    measure_week,
+    note_panel,
+    note_panel_life,
+)
+from ungespor.trajectories.mental_health import NEVER, before_week_0, clipped, natural_week
+from ungespor.trajectories.offers import (
+    arrive,
+    begin_course,
+    comes_before,
+    leave_course,
+    minutes_needed,
+    offers_week,
+    services_week,
+)
+from ungespor.trajectories.population import (
+    begin_life,
+    draw_background,
+    draw_contact,
+    draw_enrolment,
+    draw_history,
+    draw_mind,
+    draw_state,
+    history_state,
+)
+from ungespor.trajectories.psychiatry import hand_over_at_18, psychiatric_week
+from ungespor.trajectories.refusion import tick
+from ungespor.trajectories.support import birthdays, bound_of, make_move, moving_week, next_move, stay
+
+
+@kernel
+def draw_people(w, p, draw, seed, draw_number, replication):  # noqa: ANN001, ANN201
+    """Draw every person of a world, and the weeks before the first simulated one."""
+    key = chance.world_key(seed, draw_number, replication)
+    g = p.globals_[draw]
+    for person in range(w.traits.shape[0]):
+        trait = w.traits[person]
+        trait.key = chance.chained(key, person)
+        draw_background(trait, p.feeder_shares, g)
+        draw_state(trait, p.feeder_states, p.status, p.kinds, g)
+        status = p.status[trait.state]
+        draw_history(trait, status, p.weeks_in_state[trait.state], p.feeder_bands, g)
+        draw_contact(trait, g)
+        assessed = draw_funnels(
+            trait, w.enrolments[person], p.offers[draw], p.offer_codes, p.measured_offer
+        )
+        trait.inseparable = 1 if never_parts(w.enrolments[person], p.offers[draw], p.arm_services) else 0
+        draw_mind(trait, assessed, g)
+        w.totals[PARTICIPANTS] += trait.participant
+        w.parted[person] = NEVER
+        w.state_parted[person] = 0
+        for arm in range(w.lives.shape[1]):
+            begin_life(trait, w.lives[person, arm], status)
+            if trait.participant == 1:
+                note_history(trait, w.weekly_states[arm], w.weekly_who5[arm], status, g)
+            if w.panel.shape[0] > 0:
+                note_panel_history(trait, w.panel[person, arm], status, g)
+
+
+@rule
+def draw_funnels(trait, enrolments, offers, offer_codes, measured):  # noqa: ANN001, ANN201
+    """Draw the way through every offer's funnel; return whether the measured offer assesses the person."""
+    assessed = False
+    trait.participant = 0
+    age_weeks = trait.start_week - trait.birth_week
+    for offer in range(offers.shape[0]):
+        key = chance.offer_key(trait.key, offer_codes[offer])
+        for arm in range(enrolments.shape[0]):
+            draw_enrolment(enrolments[arm, offer], key, offers[offer], age_weeks)
+        if offer == measured:
+            outcome = enrolments[0, offer].outcome
+            assessed = outcome != codes.FUNNEL_SCREENED_ONLY
+            trait.participant = 1 if outcome == codes.FUNNEL_OFFERED else 0
+    return assessed
+
+
+@rule
+def never_parts(enrolments, offers, arm_services):  # noqa: ANN001, ANN201
+    """Say whether a person's lives cannot differ after week 0: no offer will reach her in any arm.
+
+    Such people are lived once and counted in every arm.
+    """
+    for service in range(arm_services.shape[1]):
+        for arm in range(1, arm_services.shape[0]):
+            if arm_services[arm, service] != arm_services[0, service]:
+                return False
+    for offer in range(offers.shape[0]):
+        outcome = enrolments[0, offer].outcome
+        treated = outcome == codes.FUNNEL_OFFERED and enrolments[0, offer].accepts == 1
+        if treated or (outcome == codes.FUNNEL_BURDENED and offers[offer].referral_ratio != 1.0):
+            return False
+    return True
+
+
+@rule
+def note_history(trait, weekly_states, weekly_who5, status, g):  # noqa: ANN001, ANN201
+    """Write a participant's drawn weeks before the first simulated one to the weekly table."""
+    for week in range(codes.FIRST_WEEK, codes.OBSERVATION_START):
+        state, _ = history_state(trait, week, status)
+        weekly_states[week - codes.FIRST_WEEK, state] += 1
+        weekly_who5[week - codes.FIRST_WEEK] += in_hundredths(before_week_0(trait, g, week))
+
+
+@rule
+def note_panel_history(trait, panel, status, g):  # noqa: ANN001, ANN201
+    """Write a person's drawn weeks before the first simulated one to the panel."""
+    for week in range(codes.FIRST_WEEK, codes.OBSERVATION_START):
+        state, benefit_week = history_state(trait, week, status)
+        note_panel(panel[week - codes.FIRST_WEEK], state, benefit_week, before_week_0(trait, g, week))
+
+
+@kernel
+def arrive_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
+    """Step 1 for the people in rows `first` to `last` − 1."""
+    horizon = p.globals_[draw].horizon_weeks
+    for person in range(first, last):
+        trait = w.traits[person]
+        week = calendar - trait.start_week
+        if week < 0 or week >= horizon:
+            continue
+        for arm in range(w.lives.shape[1]):
+            for index in range(p.offers.shape[1]):
+                if p.arm_offers[arm, index] == 0:
+                    continue
+                offer = p.offers[draw, index]
+                enrolment = w.enrolments[person, arm, index]
+                arrive(enrolment, offer, week)
+                leave_course(enrolment, offer, week)
+                w.load[arm, index, trait.municipality] += minutes_needed(enrolment, offer)
+                if enrolment.stage == codes.STAGE_WAITING:
+                    w.queue[arm, index, trait.municipality] += 1
+
+
+@kernel
+def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
+    """Step 2: give out each municipality's free minutes to those who have waited longest."""
+    g = p.globals_[draw]
+    for arm in range(w.lives.shape[1]):
+        for index in range(p.offers.shape[1]):
+            offer = p.offers[draw, index]
+            for place in range(w.load.shape[2]):
+                free = offer.capacity_minutes - w.load[arm, index, place]
+                while w.queue[arm, index, place] > 0 and (g.queue == 0 or free >= offer.course_minutes):
+                    enrolments = w.enrolments[:, arm, index]
+                    person = first_in_queue(w.traits, enrolments, place, calendar - g.horizon_weeks)
+                    begin_course(enrolments[person], offer, calendar - w.traits[person].start_week)
+                    free -= offer.course_minutes
+                    w.queue[arm, index, place] -= 1
+                w.load[arm, index, place] = 0
+                w.queue[arm, index, place] = 0
+
+
+@rule
+def first_in_queue(traits, enrolments, place, last_closed):  # noqa: ANN001, ANN201
+    """Return the person who stands first in one municipality's queue.
+
+    People whose week 0 is `last_closed` or earlier have come to the end of the horizon.
+    """
+    best = -1
+    for person in range(traits.shape[0]):
+        trait = traits[person]
+        one = enrolments[person]
+        if trait.municipality != place or one.stage != codes.STAGE_WAITING or trait.start_week <= last_closed:
+            continue
+        if best < 0 or comes_before(one, trait.start_week, enrolments[best], traits[best].start_week):
+            best = person
+    return best
+
+
+@kernel
+def live_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
+    """Step 3 for the people in rows `first` to `last` − 1."""
+    g = p.globals_[draw]
+    for person in range(first, last):
+        trait = w.traits[person]
+        week = calendar - trait.start_week
+        if week < codes.OBSERVATION_START or week >= g.horizon_weeks:
+            continue
+        lives = w.lives[person]
+        draw_luck(trait.key, w.luck[person], week)
+        # People whom no offer reaches live one life, counted in every arm.
+        once = week > 0 and trait.inseparable == 1
+        for arm in range(1 if once else lives.shape[0]):
+            live(w, p, person, arm, lives.shape[0] if once else arm, draw, week, calendar)
+        if once:
+            for arm in range(1, lives.shape[0]):
+                lives[arm] = lives[0]
+        for arm in range(lives.shape[0]):
+            note_life(w, trait, person, arm, week)
+        if week >= 0:
+            compare_twins(lives, w.parted, w.parted_what, w.state_parted, person, week)
+        if trait.participant == 1:
+            ended = w.enrolments[person, lives.shape[0] - 1, p.measured_offer].ended
+            measure_week(w.outcomes, w.observed, p.offsets, p.status, lives, week, ended)
+        if week == g.horizon_weeks - 1:
+            close_waiting(w.waiting, w.enrolments[person])
+            close_twins(w.totals, lives, trait.participant, w.parted[person], w.state_parted[person])
+
+
+@rule
+def draw_luck(key, luck, week):  # noqa: ANN001, ANN201
+    """Make the draws that nearly everyone needs every week, once for all arms."""
+    luck.move = chance.uniform(key, week, chance.MOVE_TIME)
+    luck.moving = chance.uniform(key, week, chance.MOVING_AWAY)
+    if week > 0:
+        luck.shock = chance.normal(key, week, chance.WHO5_SHOCK)
+    luck.gp_contact = chance.uniform(key, week, chance.GP_CONTACT)
+    luck.psychologist_start = chance.uniform(key, week, chance.PSYCHOLOGIST_START)
+    luck.outpatient_start = chance.uniform(key, week, chance.OUTPATIENT_START)
+    luck.emergency = chance.uniform(key, week, chance.EMERGENCY)
+    luck.admission = chance.uniform(key, week, chance.ADMISSION)
+
+
+@rule
+def live(w, p, person, arm, row, draw, week, calendar):  # noqa: ANN001, ANN201
+    """Live one week of one life, counted in the given row of the counts."""
+    g = p.globals_[draw]
+    trait = w.traits[person]
+    life = w.lives[person, arm]
+    enrolments = w.enrolments[person, arm]
+    if week > codes.OBSERVATION_START:
+        bound = bound_of(trait, p.bounds[draw], life.state)
+        move = next_move(
+            trait, life, w.luck[person], enrolments, week, calendar, bound, g,
+            p.transitions[draw], p.first_transition[life.state], p.first_transition[life.state + 1], p.seasons,
+            p.effects[draw], p.effect_acts, p.arm_offers[arm],
+        )  # fmt: skip
+        if move >= 0:
+            make_move(trait, life, p.transitions[draw, move], week, g, p.kinds)
+        else:
+            stay(trait, life, week, g)
+        birthdays(trait, life, week, calendar, g, p.kinds)
+        moving_week(life, w.luck[person], g)
+    if week < 0:
+        life.who5 = before_week_0(trait, g, week)
+        clock_week(life, p.status, g)
+    else:
+        tally = w.quantity[row, p.periods[p.half_years[calendar], week // 52]]
+        live_after_start(p, trait, life, w.luck[person], enrolments, arm, draw, week, calendar, tally)
+
+
+@rule
+def note_life(w, trait, person, arm, week):  # noqa: ANN001, ANN201
+    """Write one person's week to the weekly table and the panel."""
+    life = w.lives[person, arm]
+    if trait.participant == 1:
+        w.weekly_states[arm, week - codes.FIRST_WEEK, life.state] += 1
+        w.weekly_who5[arm, week - codes.FIRST_WEEK] += in_hundredths(life.who5)
+    if w.panel.shape[0] > 0:
+        note_panel_life(w.panel[person, arm, week - codes.FIRST_WEEK], life, w.enrolments[person, arm])
+
+
+@rule
+def live_after_start(p, trait, life, luck, enrolments, arm, draw, week, calendar, tally):  # noqa: ANN001, ANN201
+    """Live what only happens from week 0 on: offers, well-being, health service, services, counting."""
+    g = p.globals_[draw]
+    age_weeks = calendar - trait.birth_week
+    age = age_band(age_weeks, g)
+    base = p.cell_base
+    referral, displaced, activation = offers_week(
+        life, enrolments, p.offers[draw], p.arm_offers[arm], week, tally, base
+    )
+    natural = natural_week(trait, life, luck.shock, g, week)
+    life.who5 = clipped(natural + life.points, g.clipping)
+    hand_over_at_18(trait, life, week, age_weeks, g)
+    psychiatric_week(trait, life, luck, week, natural, referral, displaced, age, g, tally, base)
+    services_week(
+        trait, life, p.services[draw], p.arm_services[arm], p.service_states, week, activation, tally, base
+    )
+    clock_week(life, p.status, g)
+    count_week(tally, base, p.cell_bands, trait, life, age, g)
+    if life.state in (codes.JOB, codes.EDUCATION):
+        life.good_weeks += 1
+
+
+@rule
+def clock_week(life, statuses, g):  # noqa: ANN001, ANN201
+    """Decide what the week counts as, and let the refusion clock tick.
+
+    An employer pays the first weeks of sickness of an employee, off the clock; from the
+    reassessment on, sickness benefit is paid as jobafklaring (sickness benefit act §§ 24–27).
+    """
+    kind = life.state
+    status = statuses[life.state]
+    if life.state == codes.SICKNESS_BENEFIT:
+        if life.from_job == 1 and life.state_weeks < g.employer_weeks:
+            kind = codes.SICKNESS_EMPLOYER
+            status = codes.NEUTRAL
+        elif life.state_weeks >= g.reassessment_week:
+            kind = codes.JOB_CLARIFICATION
+    life.week_kind = kind
+    tick(life, status == codes.CLOCK, status == codes.SELF_SUPPORTING, g.restart_weeks)
+
+
+@kernel
+def run_world(w, p, draw, first_calendar, last_calendar):  # noqa: ANN001, ANN201
+    """Live every week of one world: the batch driver."""
+    people = w.traits.shape[0]
+    for calendar in range(first_calendar, last_calendar):
+        arrive_rows(w, p, draw, calendar, 0, people)
+        allocate(w, p, draw, calendar)
+        live_rows(w, p, draw, calendar, 0, people)

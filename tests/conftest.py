@@ -1,0 +1,84 @@
+"""What all tests share: where the project lies, golden files, and no silent skips."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the golden files anew; say under 'Results change' in CHANGELOG.md what moved and why",
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Count a skipped browser test as a failure where every test has to run."""
+    report = yield
+    if (
+        report.skipped
+        and not hasattr(report, "wasxfail")
+        and "browser" in item.keywords
+        and os.environ.get("UNGESPOR_EVERY_TEST_RUNS")
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but every test has to run here: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """Return the top folder of the project."""
+    return PROJECT
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a function that compares a text with the golden file of that name."""
+
+    def compare(name: str, text: str) -> None:
+        path = PROJECT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.write_text(text, encoding="utf-8")
+            return
+        assert path.exists(), f"{path.name} does not exist yet: run pytest --update-golden once"
+        assert path.read_text(encoding="utf-8") == text, (
+            f"{name} moved. If that is meant: pytest --update-golden, and a line under 'Results change' in CHANGELOG.md"
+        )
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that starts the command line program in a process of its own."""
+
+    def start(*arguments: str, cwd: Path, python_path: Path | None = None) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+        if python_path is not None:
+            environment["PYTHONPATH"] = str(python_path)
+        return subprocess.run(
+            [sys.executable, "-m", "ungespor", *arguments],
+            cwd=cwd,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=240,
+        )
+
+    return start

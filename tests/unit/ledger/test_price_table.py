@@ -1,0 +1,63 @@
+"""The shipped tables: statutory values, marks and sources."""
+
+from __future__ import annotations
+
+from ungespor.base.tables import STATES
+from ungespor.ledger.price_table import load_price_table
+from ungespor.scenario.facts import load_sources
+from ungespor.scenario.regime import load_regime
+
+TABLE = load_price_table()
+SOURCES = load_sources()
+
+
+def test_every_state_has_a_week_to_count():
+    assert {f"{state}_week" for state in STATES} <= set(TABLE.activities)
+
+
+def test_activities_without_a_price_say_why():
+    unpriced = {name: kind.note for name, kind in TABLE.activities.items() if not kind.priced}
+    assert "admission" in unpriced
+    assert all(unpriced.values())
+    assert not set(unpriced) & set(TABLE.by_activity)
+
+
+def test_every_clock_state_has_a_rate_on_the_clock_and_no_other_has():
+    status = load_regime("pre_2025H2").refusion_status
+    rules = TABLE.rulebook.payer_rules
+    for state in STATES:
+        rows = TABLE.by_activity.get(f"{state}_week", ())
+        on_clock = any(entry.times for row in rows for entry in rules[row.payer_rule].entries)
+        assert on_clock == (status[state] == "clock"), state
+
+
+def test_what_is_recalled_or_assumed_is_not_called_certain():
+    for row in TABLE.rows:
+        mark = "assumption" if row.source_id == "assumption" else SOURCES[row.source_id].mark
+        if mark in {"MEMORY", "assumption"}:
+            assert row.confidence in {"low", "medium"}, row.price_id
+            assert row.note, row.price_id
+
+
+def test_what_is_uncertain_has_a_range():
+    for row in TABLE.rows:
+        if row.confidence == "low":
+            assert row.low < row.high, row.price_id
+            assert row.distribution, row.price_id
+
+
+def test_rates_of_one_year_do_not_claim_another():
+    for row in TABLE.rows:
+        if row.valid_from is not None:
+            assert row.price_year == row.valid_from.year == row.valid_to.year == 2023, row.price_id
+
+
+def test_a_month_is_a_twelfth_of_fifty_two_weeks():
+    month = TABLE.rulebook.units["month"]
+    assert month.numerator / month.denominator == 52 / 12
+    assert TABLE.rulebook.units["fte_year"].numerator == 37 * 52
+
+
+def test_no_admission_is_priced_beside_its_bed_days():
+    assert not TABLE.activities["admission"].priced
+    assert TABLE.activities["bed_day"].priced

@@ -1,0 +1,189 @@
+"""Does the command line keep its promises: words, exit codes, one JSON object, no traceback?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from ungespor import cli
+from ungespor.base.errors import InputError, Problem
+
+
+@pytest.fixture
+def start(monkeypatch, capsys, tmp_path):
+    """Return a function that starts the program in a folder of its own and tells what came out."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["ungespor", *arguments])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        output = capsys.readouterr()
+        return SimpleNamespace(code=stopped.value.code or 0, out=output.out, err=output.err)
+
+    return run
+
+
+@pytest.fixture
+def simulated(monkeypatch, small_run):
+    """Put a run made by hand in the place of the simulation, and note what it was asked for."""
+    asked = []
+
+    def run(name, *, driver="kernel", panel=False, progress=None, **overrides):
+        asked.append({"name": name, "driver": driver, "panel": panel, **overrides})
+        return SimpleNamespace(**small_run, manifest=small_run["result"]["manifest"])
+
+    pipeline = ModuleType("ungespor.pipeline")
+    pipeline.run = run
+    monkeypatch.setitem(sys.modules, "ungespor.pipeline", pipeline)
+    return asked
+
+
+def test_json_is_alone_on_standard_output(start, simulated, small_run, tmp_path):
+    answer = start("run", "tiny", "--json")
+    assert answer.code == 0
+    assert json.loads(answer.out) == small_run["result"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_json_with_a_folder_writes_both(start, simulated, tmp_path):
+    answer = start("run", "tiny", "--json", "--out", "mine")
+    assert json.loads(answer.out)["scenario"] == "made_by_hand"
+    assert (tmp_path / "mine" / "report.html").is_file()
+    assert "report.html" in answer.err
+
+
+def test_options_reach_the_simulation(start, simulated):
+    options = ("--people", "9", "--replications", "2", "--years", "4", "--seed", "5", "--driver", "mesa", "--panel")
+    assert start("run", "tiny", "--json", *options).code == 0
+    expected = {"people": 9, "replications": 2, "horizon_years": 4, "seed": 5, "driver": "mesa", "panel": True}
+    assert simulated == [{"name": "tiny", **expected}]
+
+
+def test_run_shows_the_tables_and_says_where_the_page_lies(start, simulated):
+    answer = start("run", "tiny", "--out", "mine")
+    assert answer.code == 0
+    assert "Nettogevinst" in answer.out
+    assert "report.html" in answer.out
+    assert answer.err == ""
+
+
+def test_english_is_english_in_json_too(start, simulated):
+    answer = start("run", "tiny", "--json", "--lang", "en")
+    assert json.loads(answer.out)["sentence"].startswith("Over 3 years the effort costs the public purse")
+
+
+def test_an_existing_folder_is_refused_before_anything_is_computed(start, simulated, tmp_path):
+    (tmp_path / "mine").mkdir()
+    answer = start("run", "tiny", "--out", "mine")
+    assert answer.code == 2
+    assert "exists already" in answer.err
+    assert "--force" in answer.err
+    assert simulated == []
+
+
+def test_force_replaces_a_run_folder(start, simulated):
+    assert start("run", "tiny", "--out", "mine").code == 0
+    assert start("run", "tiny", "--out", "mine").code == 2
+    assert start("run", "tiny", "--out", "mine", "--force").code == 0
+
+
+def test_wrong_input_is_told_without_a_traceback(start, monkeypatch):
+    def refuse(*_, **__):
+        raise InputError(Problem("The key 'x' is unknown here.", "a.yaml:3", fix="Remove the line."))
+
+    monkeypatch.setattr(cli, "_run", refuse)
+    answer = start("run", "tiny", "--json")
+    assert answer.code == 2
+    assert answer.out == ""
+    assert "1. The key 'x' is unknown here." in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_our_own_bug_is_one_line_and_a_file(start, monkeypatch, tmp_path):
+    def fail(*_, **__):
+        raise RuntimeError("a\nbug")
+
+    monkeypatch.setattr(cli, "_run", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    answer = start("run", "tiny", "--json")
+    assert answer.code == 1
+    assert answer.err.count("\n") == 1
+    assert "This is a bug in ungespor, not in your input (RuntimeError: a bug)." in answer.err
+    log = next(tmp_path.glob("ungespor-*.log"))
+    assert log.name in answer.err
+    assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("run", "no_such_scenario", "--json"), "no_such_scenario"),
+        (("run", "tiny", "--driver", "magic"), "magic"),
+        (("run", "tiny", "--people", "many"), "--people"),
+        (("run",), "SCENARIO"),
+        (("check",), "--all"),
+        (("compare", "tiny"), "at least two"),
+        (("show", "ibbu_nord", "offers.ibbu.funel"), "funnel"),
+        (("fly",), "fly"),
+    ],
+)
+def test_wrong_arguments_are_your_input(start, arguments, words):
+    answer = start(*arguments)
+    assert answer.code == 2
+    assert words in answer.err
+    assert "Traceback" not in answer.err
+    assert answer.out == ""
+
+
+def test_check_tells_what_is_in_order(start):
+    answer = start("check", "ibbu_nord")
+    assert (answer.code, answer.out) == (0, "ibbu_nord: i orden\n")
+
+
+def test_check_tells_what_is_wrong_and_exits_with_2(start, tmp_path):
+    (tmp_path / "mine.yaml").write_text("extends: ibbu_nord\nname: mine\npeopel: 5\n", encoding="utf-8")
+    answer = start("check", "mine.yaml", "ibbu_nord")
+    assert answer.code == 2
+    assert "people" in answer.err
+    assert "ibbu_nord: i orden" in answer.out
+
+
+def test_show_tells_value_unit_and_source(start):
+    answer = start("show", "ibbu_nord", "offers.ibbu.funnel", "--json")
+    rows = {row["field"]: row for row in json.loads(answer.out)}
+    assert rows["offers.ibbu.funnel.acceptance"]["unit"] == "share"
+    assert "offers.ibbu.funnel.acceptance" in start("show", "ibbu_nord", "offers.ibbu.funnel").out
+
+
+def test_list_names_the_scenarios(start):
+    assert "ibbu_nord" in start("list").out
+
+
+def test_compare_reads_run_folders(start, simulated):
+    assert start("run", "tiny", "--out", "a", "--json").code == 0
+    answer = start("compare", "a", "a", "--json")
+    assert json.loads(answer.out)["disagreements"] == {}
+    assert "Forskel fra a" in start("compare", "a", "a").out
+
+
+@pytest.mark.parametrize(("changed", "code", "words"), [(0, 0, "0 af 40 unge"), (3, 1, "3 af 40 unge ændret")])
+def test_placebo_fails_when_somebody_is_changed(start, monkeypatch, changed, code, words):
+    module = ModuleType("ungespor.evaluation.placebo")
+    found = {"people": 40, "participants": 9, "changed": changed, "first_difference": "uge 3" if changed else None}
+    module.placebo = lambda *_, **__: found
+    monkeypatch.setitem(sys.modules, "ungespor.evaluation.placebo", module)
+    answer = start("placebo", "tiny")
+    assert answer.code == code
+    assert words in answer.out
+    as_json = start("placebo", "tiny", "--json")
+    assert as_json.code == code
+    assert json.loads(as_json.out) == found
+
+
+def test_no_progress_bar_where_nobody_watches(start, simulated):
+    assert start("run", "tiny", "--json").err == ""
