@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 import numba
 import platformdirs
+from numba import config
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,22 +39,22 @@ KERNEL_FLAGS: Final[dict[str, Any]] = {"nogil": True, "error_model": "numpy", "_
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a rule: a scalar function that is inlined wherever it is called."""
-    return numba.njit(**RULE_FLAGS)(function)  # type: ignore[no-any-return]
+    return numba.njit(**RULE_FLAGS)(function)
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar function that is called, not inlined: long ones that many rules use."""
-    return numba.njit(**PART_FLAGS)(function)  # type: ignore[no-any-return]
+    return numba.njit(**PART_FLAGS)(function)
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a kernel and keep the machine code in :func:`cache_folder`."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
+    before = config.CACHE_DIR  # type: ignore[attr-defined]
+    config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
     try:
-        return numba.njit(cache=True, **KERNEL_FLAGS)(function)  # type: ignore[no-any-return]
+        return numba.njit(cache=True, **KERNEL_FLAGS)(function)
     finally:
-        numba.config.CACHE_DIR = before
+        config.CACHE_DIR = before  # type: ignore[attr-defined]
 
 
 def engine_sources() -> list[Path]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from ungespor.scenario.population import _sums_to_one
+from ungespor.scenario.population import sums_to_one
 from ungespor.scenario.quantity import (
     Correlation,
     Count,
@@ -129,8 +129,8 @@ class Work(Strict):
 
     @model_validator(mode="after")
     def _shares(self) -> Work:
-        _sums_to_one("hours_at_start", self.hours_at_start)
-        _sums_to_one("education_kinds", self.education_kinds)
+        sums_to_one("hours_at_start", self.hours_at_start.values())
+        sums_to_one("education_kinds", self.education_kinds.values())
         return self
 
 

@@ -8,7 +8,6 @@ from pydantic import model_validator
 
 from ungespor.scenario.quantity import (
     Count,
-    Hazard,
     Hours,
     HoursPerWeek,
     Ratio,
@@ -56,7 +55,9 @@ class Funnel(Strict):
     def _shares(self) -> Funnel:
         total = self.offered.central + self.too_burdened.central
         if total > 1:
-            raise ValueError(f"'offered' and 'too_burdened' add up to {total:g} of the assessed, but at most 1 is possible")
+            raise ValueError(
+                f"'offered' and 'too_burdened' add up to {total:g} of the assessed, but at most 1 is possible"
+            )
         return self
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import model_validator
 
 from ungespor.scenario.quantity import Quantity, Share, Strict, Weeks, Who5Points, Years
 from ungespor.scenario.vocabulary import StateName
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def _sums_to_one(name: str, shares: dict[str, Quantity]) -> None:
-    total = sum(share.central for share in shares.values())
+
+def sums_to_one(name: str, shares: Iterable[Quantity]) -> None:
+    """Raise a ValueError unless the shares add up to 1."""
+    total = sum(share.central for share in shares)
     if abs(total - 1) > 1e-6:  # noqa: PLR2004 - rounding of decimals in a file
         raise ValueError(f"the shares of '{name}' add up to {total:g}, but must add up to 1")
 
@@ -35,18 +39,29 @@ class Feeder(Strict):
 
     @model_validator(mode="after")
     def _shares(self) -> Feeder:
-        _sums_to_one("states", self.states)
-        _sums_to_one("benefit_weeks", self.benefit_weeks)
+        sums_to_one("states", self.states.values())
+        sums_to_one("benefit_weeks", self.benefit_weeks.values())
         return self
 
 
 class Ages(Strict):
-    """Age at week 0: uniform within each of two bands."""
+    """Age at week 0: uniform within each of two bands.
+
+    Attributes
+    ----------
+    youngest, split, oldest : Quantity
+        The bands.
+    below_split : Quantity
+        Share of people in the younger band.
+    qualified_from : Quantity
+        Nobody younger has finished a qualifying education.
+    """
 
     youngest: Years
     split: Years
     oldest: Years
     below_split: Share
+    qualified_from: Years
 
 
 class Traits(Strict):
@@ -81,11 +96,14 @@ class History(Strict):
     ----------
     weeks_in_state : dict
         Mean weeks so far in the state; exponentially distributed.
+    weeks_beyond_53 : Quantity
+        Mean weeks beyond the 53rd for those in the last refusion band; exponentially distributed.
     longest_gap : Quantity
         Longest gap of self-support between earlier benefit weeks and the present spell.
     """
 
     weeks_in_state: dict[StateName, Weeks]
+    weeks_beyond_53: Weeks
     longest_gap: Weeks
 
 
@@ -103,5 +121,5 @@ class Population(Strict):
 
     @model_validator(mode="after")
     def _feeder_shares(self) -> Population:
-        _sums_to_one("feeders", {name: feeder.share for name, feeder in self.feeders.items()})
+        sums_to_one("feeders", [feeder.share for feeder in self.feeders.values()])
         return self

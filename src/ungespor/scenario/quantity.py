@@ -55,26 +55,33 @@ class Quantity(Strict):
     def _consistent(self) -> Quantity:
         if (self.value is None) == (self.distribution is None):
             raise ValueError("give exactly one of 'value' and 'distribution'")
-        has_range = self.low is not None and self.high is not None
         if (self.low is None) != (self.high is None):
             raise ValueError("give both 'low' and 'high', or neither")
-        if self.distribution is not None and not has_range:
-            raise ValueError("a distribution needs 'low' and 'high'")
-        if self.source == "assumption" and not has_range:
-            raise ValueError("an assumption needs a range: give 'low' and 'high'")
-        if has_range and self.low > self.high:  # type: ignore[operator]
-            raise ValueError("'low' must not be above 'high'")
-        if self.distribution in {"lognormal", "loguniform"} and self.low <= 0:  # type: ignore[operator]
-            raise ValueError(f"a {self.distribution} needs 'low' above 0")
-        if self.distribution == "logitnormal" and not (0 < self.low and self.high < 1):  # type: ignore[operator]
-            raise ValueError("a logitnormal needs 0 < 'low' and 'high' < 1")
-        if self.value is not None and has_range and not self.low <= self.value <= self.high:  # type: ignore[operator]
-            raise ValueError("'value' must lie between 'low' and 'high'")
         if (self.correlated_with is None) != (self.correlation is None):
             raise ValueError("give both 'correlated_with' and 'correlation', or neither")
         if self.correlation is not None and not 0 <= self.correlation <= 1:
             raise ValueError("'correlation' must lie between 0 and 1")
+        if self.low is None or self.high is None:
+            self._may_lack_range()
+        else:
+            self._range_fits(self.low, self.high)
         return self
+
+    def _may_lack_range(self) -> None:
+        if self.distribution is not None:
+            raise ValueError("a distribution needs 'low' and 'high'")
+        if self.source == "assumption":
+            raise ValueError("an assumption needs a range: give 'low' and 'high'")
+
+    def _range_fits(self, low: float, high: float) -> None:
+        if low > high:
+            raise ValueError("'low' must not be above 'high'")
+        if self.distribution in {"lognormal", "loguniform"} and low <= 0:
+            raise ValueError(f"a {self.distribution} needs 'low' above 0")
+        if self.distribution == "logitnormal" and not (low > 0 and high < 1):
+            raise ValueError("a logitnormal needs 0 < 'low' and 'high' < 1")
+        if self.value is not None and not low <= self.value <= high:
+            raise ValueError("'value' must lie between 'low' and 'high'")
 
     @property
     def central(self) -> float:

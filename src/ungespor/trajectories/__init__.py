@@ -1,0 +1,1 @@
+"""Trajectories: who is where, week by week. No money, and all chance is keyed."""

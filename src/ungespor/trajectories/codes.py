@@ -125,6 +125,9 @@ STAGES: Final = (
 PSYCHIATRIC: Final = ("none", "primary", "outpatient", "inpatient")
 CONTACT_NONE, CONTACT_PRIMARY, CONTACT_OUTPATIENT, CONTACT_INPATIENT = range(len(PSYCHIATRIC))
 
+# Lasting personal multipliers of a move.
+NO_FRAILTY, FOOTHOLD_FRAILTY, RELAPSE_FRAILTY = range(3)
+
 # Outcome of the funnel, drawn before week 0.
 FUNNEL_SCREENED_ONLY, FUNNEL_OFFERED, FUNNEL_BURDENED, FUNNEL_OTHER = range(4)
 

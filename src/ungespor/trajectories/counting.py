@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
 from ungespor.base.jit import rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.refusion import band_of
+
+if TYPE_CHECKING:
+    import numpy as np
 
 FIRST_EVENT = codes.JOB_CLARIFICATION + 1
 FIRST_COURSE_EVENT = FIRST_EVENT + len(codes.EVENTS)
@@ -27,7 +30,7 @@ def age_band(age_weeks: int, g: np.void) -> int:
 
 @rule
 def class_of_week(kind: int, age: int, trait: np.void, life: np.void) -> int:
-    """Number the person's legal facts within one kind of week (see `activities.facts_of`)."""
+    """Return the number of the person's legal facts within one kind of week (see `activities.layout`)."""
     if kind == codes.EDUCATION_BENEFIT:
         return ((age * 2 + trait.living) * 3 + trait.readiness) * 2 + trait.provider
     if kind == codes.CASH_BENEFIT:
@@ -61,9 +64,7 @@ def count_week(
 
 
 @rule
-def count_event(
-    tally: np.ndarray, base: np.ndarray, event: int, facts: int, moved: int, quantity: int
-) -> None:
+def count_event(tally: np.ndarray, base: np.ndarray, event: int, facts: int, moved: int, quantity: int) -> None:
     """Count an event; `facts` numbers its legal facts, 0 where it has none."""
     tally[base[FIRST_EVENT + event] + facts * 2 + moved] += quantity
 

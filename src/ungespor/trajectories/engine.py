@@ -15,8 +15,9 @@ from ungespor.trajectories.memory import refuse_if_too_big
 from ungespor.trajectories.mental_health import NEVER
 from ungespor.trajectories.panel import panel_frame
 from ungespor.trajectories.parameters import ARMS, YEAR, Compiled, compile_scenario
+from ungespor.trajectories.people import draw_people
 from ungespor.trajectories.records import ENROLMENT, LIFE, LUCK, PANEL, TRAITS, World
-from ungespor.trajectories.week import draw_people, run_world
+from ungespor.trajectories.week import run_world
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +97,7 @@ def _live_in_kernel(world: World, compiled: Compiled, draw: int) -> None:
     run_world(world, compiled.parameters, draw, compiled.first_calendar, compiled.last_calendar)
 
 
-def _run(  # noqa: PLR0913 - the one place where a run's pieces meet
+def _run(
     scenario: Scenario,
     compiled: Compiled,
     gathered: Gathered,
@@ -256,7 +257,11 @@ def _trajectories(
 
 
 def _earliest(partings: NDArray[np.int64]) -> tuple[int, int, int, str] | None:
-    found = [(int(week), replication, int(person), int(what)) for replication, (person, week, what) in enumerate(partings) if person >= 0]
+    found = [
+        (int(week), replication, int(person), int(what))
+        for replication, (person, week, what) in enumerate(partings)
+        if person >= 0
+    ]
     if not found:
         return None
     week, replication, person, what = min(found)

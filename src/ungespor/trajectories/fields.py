@@ -21,6 +21,7 @@ BANDS: Final = ("none", "1-4", "5-26", "27-52", "53+")
 MINUTES: Final = 60
 
 POPULATION_FIELDS: Final = {
+    "weeks_beyond_53": "history.weeks_beyond_53",
     "below_split": "ages.below_split",
     **{
         name: f"traits.{name}"
@@ -44,6 +45,7 @@ AGE_FIELDS: Final = {
     "youngest_weeks": "ages.youngest",
     "split_weeks": "ages.split",
     "oldest_weeks": "ages.oldest",
+    "qualified_weeks": "ages.qualified_from",
 }
 BASELINE_FIELDS: Final = {
     "foothold_sd": "frailty.foothold_sd",
@@ -112,7 +114,7 @@ OFFER_WHOLE_FIELDS: Final = {
 OFFER_AGE_FIELDS: Final = {"youngest_weeks": "youngest", "oldest_weeks": "oldest"}
 
 
-def optional_parts(offer: Offer, read: Any, row: Any) -> None:  # noqa: ANN401 - a view on the record table
+def optional_parts(offer: Offer, read: Any, row: Any) -> None:
     """Fill what an offer may leave out: effect on WHO-5 and displacement."""
     if offer.who5_effect is not None:
         row["points"] = read("who5_effect.points")
@@ -123,7 +125,7 @@ def optional_parts(offer: Offer, read: Any, row: Any) -> None:  # noqa: ANN401 -
         row["displaced_psychologist"] = read("displaces.psychologist_starts")
 
 
-def weekly_minutes(read: Any, row: Any) -> None:  # noqa: ANN401
+def weekly_minutes(read: Any, row: Any) -> None:
     """Fill the whole staff minutes that a person takes up in a week at each stage."""
 
     def minutes(hours: NDArray[np.float64], weeks: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -147,7 +149,7 @@ def staff_scale(offer: Offer, people: int) -> float:
     return people / offer.programme.for_participants.central if offer.programme else 0.0
 
 
-def capacity_minutes(scenario: Scenario, offer: Offer, read: Any, people: int) -> NDArray[np.int64]:  # noqa: ANN401
+def capacity_minutes(scenario: Scenario, offer: Offer, read: Any, people: int) -> NDArray[np.int64]:
     """Return the usable staff minutes a week in each municipality."""
     if offer.programme is None:
         return np.full(len(read.draws), np.iinfo(np.int32).max)
@@ -172,7 +174,7 @@ def feeder_states(population: Population) -> NDArray[np.float64]:
     """Return cumulated shares of states by feeder."""
     return cumulated(
         [
-            [feeder.states[state].central if state in feeder.states else 0.0 for state in STATES]  # type: ignore[index]
+            [feeder.states[state].central if state in feeder.states else 0.0 for state in STATES]
             for feeder in population.feeders.values()
         ],
     )
@@ -182,7 +184,7 @@ def feeder_bands(population: Population) -> NDArray[np.float64]:
     """Return cumulated shares of refusion bands by feeder."""
     return cumulated(
         [
-            [feeder.benefit_weeks[band].central if band in feeder.benefit_weeks else 0.0 for band in BANDS]  # type: ignore[index]
+            [feeder.benefit_weeks[band].central if band in feeder.benefit_weeks else 0.0 for band in BANDS]
             for feeder in population.feeders.values()
         ],
     )
@@ -191,12 +193,12 @@ def feeder_bands(population: Population) -> NDArray[np.float64]:
 def weeks_in_state(population: Population) -> NDArray[np.float64]:
     """Return the mean weeks people had been in each state."""
     known = population.history.weeks_in_state
-    return np.array([known[state].central if state in known else 0.0 for state in STATES])  # type: ignore[index]
+    return np.array([known[state].central if state in known else 0.0 for state in STATES])
 
 
 def kinds(work: Work) -> NDArray[np.float64]:
     """Return cumulated shares of the kinds of education."""
-    shares = [work.education_kinds[kind].central if kind in work.education_kinds else 0.0 for kind in codes.KIND_NAMES]  # type: ignore[index]
+    shares = [work.education_kinds[kind].central if kind in work.education_kinds else 0.0 for kind in codes.KIND_NAMES]
     return cumulated([shares])[0]
 
 

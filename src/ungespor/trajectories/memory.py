@@ -52,15 +52,16 @@ def refuse_if_too_big(scenario: Scenario, compiled: Compiled, *, panel: bool) ->
     if needed <= limit:
         return
     size = f"{scenario.people:,} people and {scenario.replications:,} replications"
-    fix = "lower --people or --replications"
+    with_panel = " with its panel" if panel else ""
+    fix = "Lower --people or --replications"
     raise InputError(
         [
             Problem(
-                what=f"the run would need about {needed / GIGABYTE:,.1f} GB of memory{' with its panel' if panel else ''}",
+                what=f"The run would need about {needed / GIGABYTE:,.1f} GB of memory{with_panel}.",
                 field="people",
                 found=size,
                 allowed=f"at most about {limit / GIGABYTE:,.1f} GB on this machine",
-                fix=f"{fix}, or leave out --panel" if panel else fix,
+                fix=f"{fix}, or leave out --panel." if panel else f"{fix}.",
             ),
         ],
     )

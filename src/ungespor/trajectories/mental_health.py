@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
 from ungespor.trajectories.codes import JOB
+
+if TYPE_CHECKING:
+    import numpy as np
 
 NEVER = 1 << 30
 

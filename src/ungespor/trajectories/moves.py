@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ungespor.base.tables import STATES
+from ungespor.trajectories import codes
 from ungespor.trajectories.mental_health import NEVER
-from ungespor.trajectories.records import TRANSITION
+from ungespor.trajectories.parameter_records import TRANSITION
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,14 +17,18 @@ if TYPE_CHECKING:
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.offer import Offer
 
-FRAILTY_CODES: Final = {None: 0, "foothold": 1, "relapse": 2}
+FRAILTY_CODES: Final = {
+    None: codes.NO_FRAILTY,
+    "foothold": codes.FOOTHOLD_FRAILTY,
+    "relapse": codes.RELAPSE_FRAILTY,
+}
 SPELL_CODES: Final = {"any": 0, "initial": 1, "new": 2}
 BANDS: Final = 3
 
 
 def compile_moves(
     scenario: Scenario,
-    read: Any,  # noqa: ANN401 - parameters.Drawn
+    read: Any,
     courses: list[Offer],
     months: NDArray[np.int64],
 ) -> tuple[NDArray[np.void], NDArray[np.int64], NDArray[np.float64], NDArray[np.uint8], NDArray[np.float64]]:
@@ -78,7 +83,7 @@ def season_table(scenario: Scenario, names: list[str], months: NDArray[np.int64]
     return table
 
 
-def _bands(transition: Any, name: str, read: Any, row: Any) -> NDArray[np.float64]:  # noqa: ANN401
+def _bands(transition: Any, name: str, read: Any, row: Any) -> NDArray[np.float64]:
     """Fill the duration bands of a move and return its highest ratio."""
     highest = np.ones(len(read.draws))
     ratio = np.ones(len(read.draws))

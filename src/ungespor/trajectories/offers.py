@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
 from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import count_course, count_event
-from ungespor.trajectories.mental_health import NEVER, treatment_points
+from ungespor.trajectories.mental_health import treatment_points
 from ungespor.trajectories.psychiatry import is_due
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @rule
@@ -75,9 +78,9 @@ def course_week(
         count_course(tally, base, index, event, life.moved)
     if is_due(done, offer.meetings, enrolment.planned_weeks):
         count_course(tally, base, index, codes.THREE_PARTY_MEETING, life.moved)
-    if done + 1 >= enrolment.planned_weeks:
-        enrolment.ended = week
-    elif chance.happens(chance.uniform(enrolment.key, week, chance.DROP_OUT), offer.drop_out_hazard):
+    if done + 1 >= enrolment.planned_weeks or chance.happens(
+        chance.uniform(enrolment.key, week, chance.DROP_OUT), offer.drop_out_hazard
+    ):
         enrolment.ended = week
 
 

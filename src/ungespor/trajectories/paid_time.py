@@ -32,9 +32,7 @@ def add(world: World, scenario: Scenario, compiled: Compiled) -> None:
                 _add_programme(world, scenario, compiled, offer, code, arm)
 
 
-def _add_programme(
-    world: World, scenario: Scenario, compiled: Compiled, offer: Offer, code: int, arm: int
-) -> None:
+def _add_programme(world: World, scenario: Scenario, compiled: Compiled, offer: Offer, code: int, arm: int) -> None:
     p = compiled.parameters
     first_cell = FIRST_COURSE_EVENT + len(compiled.offers) * COURSE_EVENT_COUNT + code * (len(PAID_HOURS) + 1)
     scale = fields.staff_scale(offer, compiled.participants)

@@ -11,16 +11,16 @@ import numpy as np
 
 from ungespor.base.tables import OFFSETS, STATES, Cell, Period
 from ungespor.scenario.draws import draw_quantity
-from ungespor.scenario.quantity import Quantity, Strict
 from ungespor.trajectories import codes, fields, moves
 from ungespor.trajectories.activities import layout
-from ungespor.trajectories.records import EFFECT, GLOBALS, OFFER, SERVICE_TABLE, Parameters
+from ungespor.trajectories.parameter_records import EFFECT, GLOBALS, OFFER, SERVICE_TABLE, Parameters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.offer import Offer
+    from ungespor.scenario.quantity import Quantity, Strict
     from ungespor.scenario.regime import Regime
 
 ARMS: Final = ("control", "intervention")
@@ -98,49 +98,72 @@ def compile_scenario(scenario: Scenario, regime: Regime, draws: NDArray[np.int64
     -------
     Compiled
     """
-    read = Drawn(scenario.baseline, "baseline", draws, scenario.seed)
     courses = [offer for offer in scenario.offers.values() if offer.course is not None]
-    services = [(o, n) for o in scenario.offers.values() for n in o.services]
-    status = np.array([STATUS_CODES[regime.refusion_status[state]] for state in STATES], dtype=np.int64)
     names = tuple(offer.name for offer in courses)
+    status = np.array([STATUS_CODES[regime.refusion_status[state]] for state in STATES], dtype=np.int64)
     cells, base, bands = layout(status, names, fields.service_offers(scenario))
     g = _globals(scenario, regime, draws)
     last = codes.CALENDAR_ORIGIN + int(g["intake_weeks"].max()) + scenario.horizon_years * YEAR
-    half_year_names, half_years = _half_years(scenario.start_date, last)
-    paid_weeks = max((fields.operating_weeks(offer) for offer in courses), default=0)
-    periods, period_index = _periods(half_year_names, half_years, scenario, g, paid_weeks)
-    table, first, bounds, acts, seasons = moves.compile_moves(scenario, read, courses, months_of_weeks(scenario, last))
-    population = scenario.population
+    periods, period_index, half_years = _calendar(scenario, courses, g, last)
+    measured = _measured(scenario, names)
     parameters = Parameters(
         globals_=g,
-        transitions=table,
-        first_transition=first,
-        bounds=bounds,
-        seasons=seasons,
-        effects=_effects(courses, draws, scenario.seed),
-        effect_acts=acts,
-        offers=_offers(scenario, courses, draws, people),
-        offer_codes=np.array([offer_code(offer.name) for offer in courses], dtype=np.uint64),
-        arm_offers=_in_arms(scenario, names),
-        services=_services(services, draws, scenario.seed),
-        service_states=fields.service_states(services),
-        arm_services=_in_arms(scenario, [offer.name for offer, _ in services]),
-        feeder_shares=fields.cumulated([[f.share.central for f in population.feeders.values()]]),
-        feeder_states=fields.feeder_states(population),
-        feeder_bands=fields.feeder_bands(population),
-        weeks_in_state=fields.weeks_in_state(population),
-        kinds=fields.kinds(scenario.baseline.work),
+        **_moves(scenario, courses, draws, last),
+        **_help(scenario, courses, names, draws, people),
+        **_people(scenario),
         status=status,
         cell_base=base,
         cell_bands=bands,
         periods=period_index,
         half_years=half_years,
         offsets=np.array(OFFSETS, dtype=np.int64),
-        measured_offer=_measured(scenario, names),
+        measured_offer=measured,
     )
-    screened = _screened(people, courses[parameters.measured_offer] if parameters.measured_offer >= 0 else None)
-    first_week = codes.CALENDAR_ORIGIN + codes.OBSERVATION_START
-    return Compiled(parameters, cells, periods, names, screened, people, first_week, last)
+    screened = _screened(people, courses[measured] if measured >= 0 else None)
+    first = codes.CALENDAR_ORIGIN + codes.OBSERVATION_START
+    return Compiled(parameters, cells, periods, names, screened, people, first, last)
+
+
+def _moves(scenario: Scenario, courses: list[Offer], draws: NDArray[np.int64], last: int) -> dict[str, Any]:
+    """Return everything about moves between states."""
+    read = Drawn(scenario.baseline, "baseline", draws, scenario.seed)
+    months = np.array([_monday(scenario.start_date, week).month - 1 for week in range(last)], dtype=np.int64)
+    table, first, bounds, acts, seasons = moves.compile_moves(scenario, read, courses, months)
+    return {
+        "transitions": table,
+        "first_transition": first,
+        "bounds": bounds,
+        "effect_acts": acts,
+        "seasons": seasons,
+        "effects": _effects(courses, draws, scenario.seed),
+    }
+
+
+def _help(
+    scenario: Scenario, courses: list[Offer], names: tuple[str, ...], draws: NDArray[np.int64], people: int
+) -> dict[str, Any]:
+    """Return everything about courses and services."""
+    services = [(offer, name) for offer in scenario.offers.values() for name in offer.services]
+    return {
+        "offers": _offers(scenario, courses, draws, people),
+        "offer_codes": np.array([offer_code(name) for name in names], dtype=np.uint64),
+        "arm_offers": _in_arms(scenario, names),
+        "services": _services(services, draws, scenario.seed),
+        "service_states": fields.service_states(services),
+        "arm_services": _in_arms(scenario, [offer.name for offer, _ in services]),
+    }
+
+
+def _people(scenario: Scenario) -> dict[str, Any]:
+    """Return everything about who the people are."""
+    population = scenario.population
+    return {
+        "feeder_shares": fields.cumulated([[feeder.share.central for feeder in population.feeders.values()]]),
+        "feeder_states": fields.feeder_states(population),
+        "feeder_bands": fields.feeder_bands(population),
+        "weeks_in_state": fields.weeks_in_state(population),
+        "kinds": fields.kinds(scenario.baseline.work),
+    }
 
 
 def offer_code(name: str) -> int:
@@ -247,11 +270,6 @@ def _offers(scenario: Scenario, courses: list[Offer], draws: NDArray[np.int64], 
     return table
 
 
-def months_of_weeks(scenario: Scenario, last: int) -> NDArray[np.int64]:
-    """Return the month (0–11) of every calendar week."""
-    return np.array([_monday(scenario.start_date, week).month - 1 for week in range(last)], dtype=np.int64)
-
-
 def _monday(start: datetime.date, week: int) -> datetime.date:
     return start + datetime.timedelta(weeks=week - codes.CALENDAR_ORIGIN)
 
@@ -261,24 +279,30 @@ def half_year(day: datetime.date) -> str:
     return f"{day.year}H{1 if day.month <= 6 else 2}"  # noqa: PLR2004 - June
 
 
-def _half_years(start: datetime.date, last: int) -> tuple[list[str], NDArray[np.int64]]:
-    names = [half_year(_monday(start, week)) for week in range(last)]
+def _calendar(
+    scenario: Scenario, courses: list[Offer], g: NDArray[np.void], last: int
+) -> tuple[tuple[Period, ...], NDArray[np.int64], NDArray[np.int64]]:
+    """Lay out the half-years, and the pairs of half-year and follow-up year that can occur.
+
+    Returns
+    -------
+    periods : tuple of Period
+    index : ndarray of int64, shape (half-years, follow-up years)
+        Number of the period, or −1.
+    half_years : ndarray of int64, shape (calendar weeks,)
+    """
+    names = [half_year(_monday(scenario.start_date, week)) for week in range(last)]
     order = sorted(set(names))
-    return order, np.array([order.index(name) for name in names], dtype=np.int64)
-
-
-def _periods(
-    half_years: list[str], index_of_week: NDArray[np.int64], scenario: Scenario, g: NDArray[np.void], paid_weeks: int
-) -> tuple[tuple[Period, ...], NDArray[np.int64]]:
-    """Number the pairs of half-year and follow-up year that can occur."""
+    half_years = np.array([order.index(name) for name in names], dtype=np.int64)
     origin = codes.CALENDAR_ORIGIN
-    pairs = {(int(index_of_week[min(origin + week, len(index_of_week) - 1)]), 0) for week in range(paid_weeks)}
+    paid_weeks = max((fields.operating_weeks(offer) for offer in courses), default=0)
+    pairs = {(int(half_years[min(origin + week, last - 1)]), 0) for week in range(paid_weeks)}
     for start in range(origin, origin + int(g["intake_weeks"].max())):
         for week in range(scenario.horizon_years * YEAR):
-            pairs.add((int(index_of_week[start + week]), week // YEAR))
-    index = np.full((len(half_years), scenario.horizon_years), -1, dtype=np.int64)
+            pairs.add((int(half_years[start + week]), week // YEAR))
+    index = np.full((len(order), scenario.horizon_years), -1, dtype=np.int64)
     periods = []
     for number, (half, year) in enumerate(sorted(pairs)):
         index[half, year] = number
-        periods.append(Period(half_years[half], year + 1))
-    return tuple(periods), index
+        periods.append(Period(order[half], year + 1))
+    return tuple(periods), index, half_years

@@ -13,7 +13,10 @@ from ungespor.trajectories.mental_health import NEVER
 from ungespor.trajectories.support import education_kind, hours_class
 
 LONG_AGO = -10_000
-BAND_53_SPREAD = 52
+SECOND_BAND = 2
+THIRD_BAND = 3
+WORD = 64
+"""Bits of one history word."""
 
 
 @rule
@@ -45,7 +48,8 @@ def draw_background(trait: np.void, feeder_shares: np.ndarray, g: np.void) -> No
     trait.birth_week = trait.start_week - age_weeks
     trait.municipality = int(trait_draw(key, chance.MUNICIPALITY) * g.municipalities)
     trait.feeder = pick(feeder_shares, 0, trait_draw(key, chance.FEEDER))
-    trait.qualified = 1 if trait_draw(key, chance.QUALIFIED) < g.qualified else 0
+    old_enough = age_weeks >= g.qualified_weeks
+    trait.qualified = 1 if old_enough and trait_draw(key, chance.QUALIFIED) < g.qualified else 0
     trait.low_grades = 1 if trait_draw(key, chance.LOW_GRADES) < g.low_grades else 0
     at_home = g.living_with_parents_under_25 if age_weeks < g.age_25_weeks else g.living_with_parents_from_25
     trait.living = 0 if trait_draw(key, chance.LIVING) < at_home else 1
@@ -61,16 +65,17 @@ def draw_background(trait: np.void, feeder_shares: np.ndarray, g: np.void) -> No
 
 
 @rule
-def draw_state(
-    trait: np.void, feeder_states: np.ndarray, status: np.ndarray, kinds: np.ndarray, g: np.void
-) -> None:
+def draw_state(trait: np.void, feeder_states: np.ndarray, status: np.ndarray, kinds: np.ndarray, g: np.void) -> None:
     """Draw the support state four weeks before week 0, within the law."""
     key = trait.key
     state = pick(feeder_states, trait.feeder, trait_draw(key, chance.STATE))
     age_weeks = trait.start_week + codes.OBSERVATION_START - trait.birth_week
     # Kontanthjælp before 30 presupposes a qualifying education, uddannelseshjælp none.
     if state == codes.CASH_BENEFIT and age_weeks < g.cash_weeks:
-        trait.qualified = 1
+        if age_weeks >= g.qualified_weeks:
+            trait.qualified = 1
+        else:
+            state = codes.EDUCATION_BENEFIT
     if state == codes.EDUCATION_BENEFIT:
         trait.qualified = 0
         if age_weeks >= g.cash_weeks:
@@ -89,21 +94,21 @@ def band_week(band: int, share: float, g: np.void) -> int:
         return 0
     if band == 1:
         return 1 + int(share * g.edge_1)
-    if band == 2:
+    if band == SECOND_BAND:
         return g.edge_1 + 1 + int(share * (g.edge_2 - g.edge_1))
-    if band == 3:
+    if band == THIRD_BAND:
         return g.edge_2 + 1 + int(share * (g.edge_3 - g.edge_2))
-    return g.edge_3 + 1 + int(-math.log1p(-share) * BAND_53_SPREAD)
+    return g.edge_3 + 1 + int(-math.log1p(-share) * g.weeks_beyond_53)
 
 
 @rule
 def set_history(trait: np.void, first: int, weeks: int) -> None:
     """Mark weeks of self-support in the 156 weeks before the first simulated one."""
     for back in range(first, min(first + weeks, codes.HISTORY_WEEKS)):
-        bit = np.uint64(1) << np.uint64(back % 64)
-        if back < 64:
+        bit = np.uint64(1) << np.uint64(back % WORD)
+        if back < WORD:
             trait.history_0 |= bit
-        elif back < 128:
+        elif back < 2 * WORD:
             trait.history_1 |= bit
         else:
             trait.history_2 |= bit

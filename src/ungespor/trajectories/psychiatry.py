@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import count_event
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @rule
@@ -55,7 +57,15 @@ def may_happen(luck: np.void, natural: float, points: float, referral: float, g:
 
 @rule
 def psychologist_week(
-    trait: np.void, life: np.void, luck: np.void, week: int, hazard: float, age: int, g: np.void, tally: np.ndarray, base: np.ndarray
+    trait: np.void,
+    life: np.void,
+    luck: np.void,
+    week: int,
+    hazard: float,
+    age: int,
+    g: np.void,
+    tally: np.ndarray,
+    base: np.ndarray,
 ) -> None:
     """Start, wait for, or attend a course with a private psychologist after referral by the GP."""
     if life.primary_sessions > 0:
@@ -76,7 +86,14 @@ def psychologist_week(
 
 @rule
 def outpatient_week(
-    trait: np.void, life: np.void, luck: np.void, week: int, hazard: float, g: np.void, tally: np.ndarray, base: np.ndarray
+    trait: np.void,
+    life: np.void,
+    luck: np.void,
+    week: int,
+    hazard: float,
+    g: np.void,
+    tally: np.ndarray,
+    base: np.ndarray,
 ) -> None:
     """Start, wait for, or follow an outpatient course in hospital psychiatry."""
     if life.outpatient_week >= 0:
@@ -98,7 +115,14 @@ def outpatient_week(
 
 @rule
 def hospital_week(
-    trait: np.void, life: np.void, luck: np.void, week: int, ratio: float, g: np.void, tally: np.ndarray, base: np.ndarray
+    trait: np.void,
+    life: np.void,
+    luck: np.void,
+    week: int,
+    ratio: float,
+    g: np.void,
+    tally: np.ndarray,
+    base: np.ndarray,
 ) -> None:
     """Visit the emergency ward, be admitted, lie in a bed."""
     in_course = life.outpatient_week >= 0
@@ -159,13 +183,13 @@ def psychiatric_week(
     ratio = need(natural, life.points, g) if may_happen(luck, natural, life.points, referral, g) else 1.0
     if chance.happens(luck.gp_contact, g.gp_contacts):
         count_event(tally, base, codes.GP_VISIT, 0, life.moved, 1)
-    psychologist_week(
-        trait, life, luck, week, g.psychologist_start * ratio * (1.0 - displaced), age, g, tally, base
-    )
+    psychologist_week(trait, life, luck, week, g.psychologist_start * ratio * (1.0 - displaced), age, g, tally, base)
     if life.primary_session == 1:
         life.contact = codes.CONTACT_PRIMARY
     too_light = life.who5 > g.too_light_above
-    outpatient_week(trait, life, luck, week, 0.0 if too_light else g.outpatient_start * ratio * referral, g, tally, base)
+    outpatient_week(
+        trait, life, luck, week, 0.0 if too_light else g.outpatient_start * ratio * referral, g, tally, base
+    )
     if life.outpatient_week >= 0:
         life.contact = codes.CONTACT_OUTPATIENT
     hospital_week(trait, life, luck, week, ratio, g, tally, base)

@@ -89,7 +89,7 @@ def band_of(benefit_week: int, edge_1: int, edge_2: int, edge_3: int) -> int:
 
 
 def benefit_week_numbers(on_clock: ArrayLike, self_supporting: ArrayLike, restart_weeks: int = 52) -> NDArray[np.int64]:
-    """Number the benefit weeks of one person over consecutive weeks.
+    """Return the numbers of one person's benefit weeks over consecutive weeks.
 
     Parameters
     ----------

@@ -9,13 +9,15 @@ leaving within a week is exactly 1 − exp(−sum of hazards).
 from __future__ import annotations
 
 import math
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.mental_health import NEVER
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @rule
@@ -82,9 +84,9 @@ def effect_ratio(
 @rule
 def personal(move: np.void, trait: np.void) -> float:
     """Return the lasting personal multiplier of a move."""
-    if move.frailty == 1:
+    if move.frailty == codes.FOOTHOLD_FRAILTY:
         return trait.foothold
-    return trait.relapse if move.frailty == 2 else 1.0
+    return trait.relapse if move.frailty == codes.RELAPSE_FRAILTY else 1.0
 
 
 @rule
@@ -183,7 +185,7 @@ def education_kind(share: float, kinds: np.ndarray) -> int:
 @rule
 def make_move(trait: np.void, life: np.void, move: np.void, week: int, g: np.void, kinds: np.ndarray) -> None:
     """Leave the state by a move; a completed vocational or higher education qualifies."""
-    if move.completes == 1 and life.kind != codes.UPPER_SECONDARY and life.kind != codes.STU:
+    if move.completes == 1 and life.kind not in (codes.UPPER_SECONDARY, codes.STU):
         life.qualified = 1
     enter(trait, life, move.to, week, g, kinds)
 

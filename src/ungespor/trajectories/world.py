@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import mesa
-import numpy as np
 
 from ungespor.base.tables import STATES
 from ungespor.trajectories import codes
@@ -19,6 +18,8 @@ from ungespor.trajectories.week import allocate, arrive_rows, live_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import numpy as np
 
     from ungespor.trajectories.parameters import Compiled
     from ungespor.trajectories.records import World
@@ -41,11 +42,11 @@ class Youth(mesa.Agent):  # type: ignore[misc]
     @property
     def traits(self) -> np.void:
         """The lasting traits, a record of ``records.TRAITS``."""
-        return self.model.world.traits[self.row]  # type: ignore[no-any-return]
+        return self.model.world.traits[self.row]
 
     def life(self, arm: str) -> np.void:
         """Return this week's life in one arm, a record of ``records.LIFE``."""
-        return self.model.world.lives[self.row, ARMS.index(arm)]  # type: ignore[no-any-return]
+        return self.model.world.lives[self.row, ARMS.index(arm)]
 
     def state(self, arm: str) -> str:
         """Return the name of the support state in one arm."""
