@@ -92,8 +92,10 @@ HAND_OVER: Final = 60
 ATTENDANCE: Final = 70
 DROP_OUT: Final = 71
 DISPLACED_ACTIVATION: Final = 72
-SERVICE: Final = 73  # ... one for each service of usual practice
-LAST_PURPOSE: Final = 95
+SERVICE: Final = 73  # ... 79, one for each service of usual practice
+# Under the person's key: candidates for moves whose hazard an effect has raised.
+RAISED_TIME: Final = 80  # ... 87
+RAISED_MARK: Final = 88  # ... 95
 
 CANDIDATES: Final = 8
 """Candidate moves that are looked at within one week."""

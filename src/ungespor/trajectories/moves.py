@@ -48,7 +48,6 @@ def compile_moves(
     season_names = list(scenario.baseline.seasons)
     seasons = season_table(scenario, season_names, months)
     acts = _acts(scenario, courses, names)
-    cap = read("effect_cap")
     table = np.zeros((len(read.draws), len(names)), dtype=TRANSITION)
     bounds = np.zeros((len(read.draws), len(STATES), 3))
     first = np.zeros(len(STATES) + 1, dtype=np.int64)
@@ -63,7 +62,7 @@ def compile_moves(
         row["completes"] = int(transition.completes)
         highest = _bands(transition, name, read, row)
         season = seasons[row["season"][0]].max()
-        row["bound"] = row["hazard"] * highest * season * (cap if acts[:, index].any() else 1.0)
+        row["bound"] = row["hazard"] * highest * season
         state = STATES.index(transition.from_)
         bounds[:, state, FRAILTY_CODES[transition.frailty]] += row["bound"]
         first[state + 1 :] += 1

@@ -2,8 +2,9 @@
 
 Candidate moves come at a rate that no one's hazards can exceed and that is the same in both
 arms; each candidate is then accepted or not by the person's true hazards.  A person and her
-twin meet the same candidates, so they part only where their hazards differ.  The chance of
-leaving within a week is exactly 1 − exp(−sum of hazards).
+twin meet the same candidates, so they part only where their hazards differ; hazards that an
+effect raises draw on a second stream of candidates.  The chance of leaving within a week is
+exactly 1 − exp(−sum of hazards).
 """
 
 from __future__ import annotations
@@ -97,15 +98,75 @@ def spell_matches(move: np.void, life: np.void) -> bool:
 
 @rule
 def bound_of(trait: np.void, bounds: np.ndarray, state: int) -> float:
-    """Return the rate of candidate moves: above any hazard this person can have in the state."""
+    """Return the rate of candidate moves: above any hazard this person has in the state without effects."""
     return bounds[state, 0] + bounds[state, 1] * trait.foothold + bounds[state, 2] * trait.relapse
 
 
 @rule
-def candidate_time(key: np.uint64, luck: np.void, week: int, candidate: int, bound: float) -> float:
-    """Return the time from one candidate move to the next, in weeks."""
-    share = luck.move if candidate == 0 else chance.uniform(key, week, chance.MOVE_TIME + candidate)
-    return -math.log1p(-share) / bound
+def hazard_of(trait: np.void, life: np.void, move: np.void, calendar: int, seasons: np.ndarray, g: np.void) -> float:
+    """Return the weekly hazard of one move for this person now, without effects; 0 if it is not open to her."""
+    if not spell_matches(move, life) or not is_legal(move.to, calendar - trait.birth_week, life.qualified, g):
+        return 0.0
+    return move.hazard * personal(move, trait) * band_ratio(move, life.spell_weeks) * seasons[move.season, calendar]
+
+
+@rule
+def any_effect(week: int, enrolments: np.ndarray, given: np.ndarray) -> bool:
+    """Say whether the person has begun a course that may act on her moves."""
+    for offer in range(given.shape[0]):
+        if given[offer] == 1 and enrolments[offer].started <= week:
+            return True
+    return False
+
+
+@rule
+def first_accepted(
+    trait: np.void, life: np.void, first_draw: float, times: int, marks: int, scale: float,
+    enrolments: np.ndarray, week: int, calendar: int, bound: float, treated: bool, g: np.void,
+    moves: np.ndarray, first: int, last: int, seasons: np.ndarray,
+    effects: np.ndarray, acts: np.ndarray, given: np.ndarray,
+) -> tuple[float, int]:  # fmt: skip
+    """Return time and index of the first candidate accepted this week, or (2, −1).
+
+    Parameters
+    ----------
+    first_draw : float
+        The draw behind the time of the first candidate.
+    times, marks : int
+        Purposes of the stream of candidates.
+    scale : float
+        1 for the common stream; cap − 1 for the stream that only raised hazards use.
+    bound : float
+        Rate of the common stream.
+    treated : bool
+        Whether any effect may act on the person.
+    moves : ndarray of TRANSITION, shape (moves,)
+        Of which `first` to `last` − 1 leave the present state.
+    seasons : ndarray of float64, shape (seasons, calendar weeks)
+    effects, acts, given
+        As in `effect_ratio`.
+    """
+    time = 0.0
+    for candidate in range(chance.CANDIDATES):
+        share = first_draw if candidate == 0 else chance.uniform(trait.key, week, times + candidate)
+        time -= math.log1p(-share) / (bound * scale)
+        if time > 1.0:
+            break
+        mark = chance.uniform(trait.key, week, marks + candidate) * bound
+        for index in range(first, last):
+            move = moves[index]
+            width = move.bound * personal(move, trait)
+            if mark >= width:
+                mark -= width
+                continue
+            hazard = hazard_of(trait, life, move, calendar, seasons, g)
+            if treated and hazard > 0.0:
+                ratio = effect_ratio(index, week, enrolments, effects, acts, given, g.effect_cap)
+                hazard *= min(ratio, 1.0) if scale == 1.0 else max(ratio - 1.0, 0.0) / scale
+            if mark < hazard:
+                return time, index
+            break
+    return 2.0, -1
 
 
 @rule
@@ -116,37 +177,29 @@ def next_move(
 ) -> int:  # fmt: skip
     """Return the index of the move made this week, or −1.
 
-    Parameters
-    ----------
-    bound : float
-        Rate of candidate moves.
-    moves : ndarray of TRANSITION, shape (moves,)
-        Of which `first` to `last` − 1 leave the present state.
-    seasons : ndarray of float64, shape (seasons, calendar weeks)
-    effects, acts, given
-        As in `effect_ratio`.
+    Two streams of candidates: the common one, which every arm meets and which alone moves
+    people without an effect, and a second one that only hazards raised by an effect use.
+    What offers a scenario has can therefore never change a life that they do not reach.
     """
-    # The cheap test first: 1 − exp(−bound) is never above the bound.
-    if luck.move >= bound:
+    if bound <= 0.0:
         return -1
-    time = 0.0
-    for candidate in range(chance.CANDIDATES):
-        time += candidate_time(trait.key, luck, week, candidate, bound)
-        if time > 1.0:
-            return -1
-        mark = chance.uniform(trait.key, week, chance.MOVE_MARK + candidate) * bound
-        for index in range(first, last):
-            move = moves[index]
-            own = personal(move, trait)
-            if mark >= move.bound * own:
-                mark -= move.bound * own
-                continue
-            if spell_matches(move, life) and is_legal(move.to, calendar - trait.birth_week, life.qualified, g):
-                hazard = move.hazard * own * band_ratio(move, life.spell_weeks) * seasons[move.season, calendar]
-                if mark < hazard * effect_ratio(index, week, enrolments, effects, acts, given, g.effect_cap):
-                    return index
-            break
-    return -1
+    treated = any_effect(week, enrolments, given)
+    time, index = 2.0, -1
+    # The cheap test first: 1 − exp(−bound) is never above the bound.
+    if luck.move < bound:
+        time, index = first_accepted(
+            trait, life, luck.move, chance.MOVE_TIME, chance.MOVE_MARK, 1.0, enrolments, week, calendar, bound,
+            treated, g, moves, first, last, seasons, effects, acts, given,
+        )  # fmt: skip
+    if treated and g.effect_cap > 1.0:
+        extra_time, extra_index = first_accepted(
+            trait, life, chance.uniform(trait.key, week, chance.RAISED_TIME), chance.RAISED_TIME, chance.RAISED_MARK,
+            g.effect_cap - 1.0, enrolments, week, calendar, bound,
+            treated, g, moves, first, last, seasons, effects, acts, given,
+        )  # fmt: skip
+        if extra_time < time:
+            index = extra_index
+    return index
 
 
 @rule
