@@ -15,8 +15,10 @@ from ungespor.scenario.regime import load_regime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.scenario.origins import Origin
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,10 @@ class Run:
     loaded : LoadedScenario
         The scenario, where each number came from, and its hash.
     trajectories : Trajectories
-    ledgers : dict of Ledger
-        One for each way of financing that the scenario shows, the headline first.
+    ledger : Ledger
+        Financed as the headline says; the other ways of financing are views beside it.
+    price_origins : tuple of Origin
+        Where each price came from.
     result : dict
         The object that ``ungespor run --json`` prints.
     manifest : dict
@@ -38,13 +42,14 @@ class Run:
 
     loaded: LoadedScenario
     trajectories: Trajectories
-    ledgers: dict[str, Ledger]
+    ledger: Ledger
+    price_origins: tuple[Origin, ...]
     result: dict[str, Any]
     manifest: dict[str, Any]
 
 
 def run(
-    name_or_path: str,
+    name_or_path: str | Path,
     *,
     driver: str = "kernel",
     panel: bool = False,
@@ -55,7 +60,7 @@ def run(
 
     Parameters
     ----------
-    name_or_path : str
+    name_or_path : str or Path
         A shipped scenario's name or the path of a file.
     driver : {"kernel", "mesa"}
         Both give the same result; Mesa is slower and can be looked into.
@@ -75,18 +80,41 @@ def run(
     InputError
         With every problem found, if scenario or prices are wrong or the run would not fit.
     """
-    loaded = load_scenario(name_or_path, overrides)
+    return run_loaded(load_scenario(name_or_path, overrides), driver=driver, panel=panel, progress=progress)
+
+
+def run_loaded(
+    loaded: LoadedScenario,
+    *,
+    driver: str = "kernel",
+    panel: bool = False,
+    progress: Callable[[float], None] | None = None,
+) -> Run:
+    """Run a scenario that is loaded already.
+
+    Parameters
+    ----------
+    loaded : LoadedScenario
+    driver, panel, progress
+        As in :func:`run`.
+
+    Returns
+    -------
+    Run
+    """
     trajectories = live(loaded, driver=driver, panel=panel, progress=progress)
 
     from ungespor.ledger.price_table import load_price_table
-    from ungespor.ledger.pricing import placeholders, price
+    from ungespor.ledger.pricing import price
+    from ungespor.ledger.provenance import price_origins, unsourced
     from ungespor.results.summary import summarise
 
     table = load_price_table()
-    ledgers = price(loaded.scenario, trajectories.activities, table)
-    manifest = birth_certificate(loaded, placeholders(table))
-    result = summarise(loaded, trajectories, ledgers, manifest)
-    return Run(loaded, trajectories, ledgers, result, manifest)
+    ledger = price(loaded.scenario, trajectories.activities, table)
+    manifest = birth_certificate(loaded)
+    own = loaded.scenario.prices
+    result = summarise(loaded, trajectories, ledger, manifest, unsourced(table, ledger, own))
+    return Run(loaded, trajectories, ledger, price_origins(table, own), result, manifest)
 
 
 def live(
@@ -114,14 +142,12 @@ def live(
     return simulate(loaded.scenario, regime, driver=driver, panel=panel, progress=progress)
 
 
-def birth_certificate(loaded: LoadedScenario, placeholders: list[str]) -> dict[str, Any]:
+def birth_certificate(loaded: LoadedScenario) -> dict[str, Any]:
     """Return what identifies a run: version, hashes, seed, rules and prices, and when it was made.
 
     Parameters
     ----------
     loaded : LoadedScenario
-    placeholders : list of str
-        Price rows that rest on memory alone.
 
     Returns
     -------
@@ -138,5 +164,4 @@ def birth_certificate(loaded: LoadedScenario, placeholders: list[str]) -> dict[s
         "regime": loaded.scenario.regime,
         "price_year": loaded.scenario.price_year,
         "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "placeholders": placeholders,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ def name(path: Path) -> str:
     return path.relative_to(PROJECT).as_posix()
 
 
+@cache
 def read_yaml(path: Path) -> object:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
@@ -103,6 +105,7 @@ def test_a_number_without_its_law_would_be_found():
     assert unexplained(["# Act 1", "weeks: 4", "", "edges: [4, 26]", "name: x"]) == ["edges: [4, 26]"]
 
 
+@cache
 def sources_used() -> dict[str, str]:
     used: dict[str, str] = {}
     for path in [*SCENARIO_FILES, *TABLE_SETTINGS]:

@@ -34,7 +34,7 @@ PART_FLAGS: Final[dict[str, Any]] = {
     "no_cfunc_wrapper": True,
 }
 RULE_FLAGS: Final[dict[str, Any]] = {"forceinline": True, **PART_FLAGS}
-KERNEL_FLAGS: Final[dict[str, Any]] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+KERNEL_FLAGS: Final[dict[str, Any]] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
 
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:

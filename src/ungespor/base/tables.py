@@ -37,6 +37,8 @@ STATES: Final = (
 
 PAYERS: Final = ("kommune", "andre_kommuner", "region", "stat", "fond", "arbejdsgiver", "borger")
 PUBLIC_PAYERS: Final = ("kommune", "andre_kommuner", "region", "stat")
+FINANCING_VIEW: Final = "financing:"
+"""Begins the view of ledger lines that say who would pay under another way of financing."""
 
 INDICATORS: Final = (
     "job_or_education",

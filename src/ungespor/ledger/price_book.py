@@ -6,6 +6,7 @@ Prices are resolved here once; all arithmetic after this is whole øre times who
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from ungespor.base.tables import LedgerLine
 from ungespor.ledger.unit_postings import UnitPostings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -65,6 +66,7 @@ def resolve(
     financing: FinancingVariant,
     unit_prices: NDArray[np.float64],
     used: NDArray[np.bool_] | None = None,
+    beside: Mapping[str, FinancingVariant] = MappingProxyType({}),
 ) -> PriceBook:
     """Find the prices of every cell and split them among the payers.
 
@@ -79,6 +81,9 @@ def resolve(
         From :func:`ungespor.ledger.price_draws.draw_prices`.
     used : ndarray of bool, shape (cells,), optional
         Cells that were counted at least once; the others need no price. All, unless given.
+    beside : mapping of str to FinancingVariant, optional
+        Other ways of financing, by name: what they split is posted once more for each, in the
+        view ``"financing:NAME"``.
 
     Raises
     ------
@@ -87,7 +92,7 @@ def resolve(
     ValueError
         When a week on the refusion clock was counted in band 0.
     """
-    postings = UnitPostings(table, regime, financing, unit_prices)
+    postings = UnitPostings(table, regime, financing, unit_prices, beside)
     builder = _Builder()
     missing: dict[tuple[str, str], Problem] = {}
     for number, cell in enumerate(cells):
@@ -154,7 +159,7 @@ class _Builder:
         self.lines: dict[LedgerLine, int] = {}
         # A posting lives as long as the postings it came with, so that its identity names it.
         self.links: dict[tuple[int, str, str, str], tuple[int, int]] = {}
-        self.columns: dict[int, NDArray[np.int64]] = {}
+        self.columns: dict[int, tuple[int, NDArray[np.int64]]] = {}
         self.starts: list[int] = []
         self.link_line: list[int] = []
         self.link_price: list[int] = []
@@ -184,12 +189,13 @@ class _Builder:
             kind=posting.kind,
             view=posting.view,
         )
-        self.columns.setdefault(id(posting), posting.ore)
-        return self.lines.setdefault(line, len(self.lines)), list(self.columns).index(id(posting))
+        column, _ = self.columns.setdefault(id(posting), (len(self.columns), posting.ore))
+        return self.lines.setdefault(line, len(self.lines)), column
 
     def book(self, draws: int) -> PriceBook:
         """Return the finished book."""
-        unit_ore = np.stack(list(self.columns.values()), axis=1) if self.columns else np.zeros((draws, 0), np.int64)
+        columns = [ore for _, ore in self.columns.values()]
+        unit_ore = np.stack(columns, axis=1) if columns else np.zeros((draws, 0), np.int64)
         return PriceBook(
             lines=tuple(self.lines),
             cell_starts=np.array([*self.starts, len(self.link_line)], dtype=np.int64),

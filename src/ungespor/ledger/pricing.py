@@ -1,4 +1,4 @@
-"""From what happened to what it cost: one ledger for each way of financing the programme."""
+"""From what happened to what it cost and who carries it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from ungespor.ledger.posting import post
 from ungespor.ledger.price_book import resolve
 from ungespor.ledger.price_draws import draw_prices
 from ungespor.ledger.price_table import load_price_table
-from ungespor.scenario.facts import load_sources
 from ungespor.scenario.regime import load_regime
 
 if TYPE_CHECKING:
@@ -20,8 +19,11 @@ if TYPE_CHECKING:
     from ungespor.scenario.model import Scenario
 
 
-def price(scenario: Scenario, activities: Activities, table: PriceTable | None = None) -> dict[str, Ledger]:
-    """Price `activities` once under every financing variant that the scenario shows.
+def price(scenario: Scenario, activities: Activities, table: PriceTable | None = None) -> Ledger:
+    """Price `activities` as the scenario's headline financing says.
+
+    What the other ways of financing shown would change, and nothing else, stands beside it in
+    views of its own: ``"financing:NAME"``.
 
     Parameters
     ----------
@@ -33,8 +35,7 @@ def price(scenario: Scenario, activities: Activities, table: PriceTable | None =
 
     Returns
     -------
-    dict of Ledger
-        By the name of the variant, the headline first.
+    Ledger
 
     Raises
     ------
@@ -42,28 +43,16 @@ def price(scenario: Scenario, activities: Activities, table: PriceTable | None =
         When a price is missing or the scenario's own prices are wrong.
     """
     table = table or load_price_table()
-    regime = load_regime(scenario.regime)
     draws = np.unique(activities.draws)
-    prices = draw_prices(table, scenario.price_year, scenario.prices, draws, scenario.seed)
     activities = replace(activities, quantity=np.ascontiguousarray(activities.quantity))
-    used = np.asarray(activities.quantity.any(axis=(0, 1, 2)))
-    ledgers = {}
-    for name in dict.fromkeys([scenario.financing.headline, *scenario.financing.beside]):
-        variant = scenario.financing.variants[name]
-        ledgers[name] = post(activities, resolve(table, activities.cells, regime, variant, prices, used), draws)
-    return ledgers
-
-
-def placeholders(table: PriceTable) -> list[str]:
-    """Return the ids of the price rows that rest on memory alone, and should be replaced by the user.
-
-    Parameters
-    ----------
-    table : PriceTable
-
-    Returns
-    -------
-    list of str
-    """
-    marks = {name: source.mark for name, source in load_sources().items()}
-    return [row.price_id for row in table.rows if marks.get(row.source_id) == "MEMORY"]
+    financing = scenario.financing
+    book = resolve(
+        table,
+        activities.cells,
+        load_regime(scenario.regime),
+        financing.variants[financing.headline],
+        draw_prices(table, scenario.price_year, scenario.prices, draws, scenario.seed),
+        used=np.asarray(activities.quantity.any(axis=(0, 1, 2))),
+        beside={name: financing.variants[name] for name in financing.shown[1:]},
+    )
+    return post(activities, book, draws)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ungespor.base.tables import FINANCING_VIEW
 from ungespor.ledger.allocate import allocate, whole_ore
 from ungespor.ledger.tax import TAX_INDIRECT, TAX_PAID, TAX_ROWS, income_tax, tax_rates
 
@@ -48,6 +50,8 @@ class UnitPostings:
     regime : Regime
     financing : FinancingVariant
     unit_prices : ndarray of float64, shape (draws, price rows)
+    beside : mapping of str to FinancingVariant
+        Other ways of financing, by name; each is posted in a view of its own.
     """
 
     def __init__(
@@ -56,10 +60,11 @@ class UnitPostings:
         regime: Regime,
         financing: FinancingVariant,
         unit_prices: NDArray[np.float64],
+        beside: Mapping[str, FinancingVariant] = MappingProxyType({}),
     ) -> None:
         self.table = table
         self.regime = regime
-        self.financing = financing
+        self.financing = {"": financing} | {FINANCING_VIEW + name: variant for name, variant in beside.items()}
         self.prices = unit_prices
         self._rows: dict[tuple[str, int], list[Posting]] = {}
         self._taxes: dict[tuple[str, ...], list[Posting]] = {}
@@ -98,16 +103,19 @@ class UnitPostings:
             if refusion_band == 0:
                 raise ValueError(f"'{row.activity}' is paid on the refusion clock, but was counted in band 0")
             amount = whole_ore(gross / 100 * self.regime.share_of_band(refusion_band))
-        view = self._rule(row).view
-        for payer, ore in allocate(amount, self._shares(entry)).items():
-            if ore.any():
-                yield Posting(payer, entry.account or row.account, row.price_id, entry.kind, view, ore)
+        for view, shares in self._shares(entry, self._rule(row).view):
+            for payer, ore in allocate(amount, shares).items():
+                if ore.any():
+                    yield Posting(payer, entry.account or row.account, row.price_id, entry.kind, view, ore)
 
-    def _shares(self, entry: Entry) -> Mapping[str, float]:
+    def _shares(self, entry: Entry, view: str) -> Iterator[tuple[str, Mapping[str, float]]]:
+        """Yield who carries the entry, with the view that says so; one for each way of financing."""
         if entry.shares is not None:
-            return entry.shares  # type: ignore[return-value]  # payer names are texts
-        split = self.financing.clinical if entry.financing == "clinical" else self.financing.adviser
-        return {payer: share.central for payer, share in split.items()}
+            yield view, entry.shares  # type: ignore[misc]  # payer names are texts
+            return
+        for financing_view, variant in self.financing.items():
+            split = variant.clinical if entry.financing == "clinical" else variant.adviser
+            yield financing_view or view, {payer: share.central for payer, share in split.items()}
 
     def _tax(self, incomes: tuple[str, ...]) -> Iterator[Posting]:
         """Yield income tax, and the indirect tax in what is left, on the income rows of one week."""

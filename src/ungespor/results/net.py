@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ungespor.base.tables import PAYERS, PUBLIC_PAYERS
+from ungespor.base.tables import FINANCING_VIEW, PAYERS, PUBLIC_PAYERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Ledger
+    from ungespor.base.tables import Ledger, LedgerLine
 
 PROGRAMME_ACCOUNT = "programme"
 ORE_PER_KRONE = 100
@@ -73,28 +75,61 @@ def net_of(ledger: Ledger, horizon_years: int, views: tuple[str, ...] = ("",)) -
     ValueError
         If the ledger holds a period outside the horizon.
     """
-    years = tuple(range(1, horizon_years + 1))
+    chosen = [number for number, line in enumerate(ledger.lines) if line.view in views]
+    return _net(ledger.lines, _by_year(ledger, horizon_years), chosen)
+
+
+def nets_of(ledger: Ledger, horizon_years: int, financing: Sequence[str]) -> dict[str, Net]:
+    """Subtract the intervention arm from the control arm, once for each way of financing.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Its default view is financed as the headline says; a view ``"financing:NAME"`` holds what
+        takes the place of the lines with the same prices.
+    horizon_years : int
+    financing : sequence of str
+        The headline, then the others.
+
+    Returns
+    -------
+    dict of Net
+        By the name of the financing.
+    """
+    lines, by_year = ledger.lines, _by_year(ledger, horizon_years)
+    default = [number for number, line in enumerate(lines) if not line.view]
+    nets = {}
+    for name in financing:
+        instead = [number for number, line in enumerate(lines) if line.view == FINANCING_VIEW + name]
+        replaced = {lines[number].price_id for number in instead}
+        kept = [number for number in default if lines[number].price_id not in replaced]
+        nets[name] = _net(lines, by_year, kept + instead)
+    return nets
+
+
+def _net(lines: tuple[LedgerLine, ...], by_year: NDArray[np.int64], chosen: list[int]) -> Net:
+    """Sum the chosen lines by payer and account."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for number in chosen:
+        groups.setdefault((lines[number].payer, lines[number].account), []).append(number)
+    accounts = tuple(sorted({account for _, account in groups} | {PROGRAMME_ACCOUNT}))
+    worlds, years, _ = by_year.shape
+    ore = np.zeros((worlds, years, len(PAYERS), len(accounts)), dtype=np.int64)
+    for (payer, account), members in groups.items():
+        ore[:, :, PAYERS.index(payer), accounts.index(account)] = by_year[:, :, members].sum(axis=2)
+    return Net(tuple(range(1, years + 1)), accounts, ore)
+
+
+def _by_year(ledger: Ledger, horizon_years: int) -> NDArray[np.int64]:
+    """Return control − intervention by world, year and ledger line."""
+    years = range(1, horizon_years + 1)
     outside = sorted({period.follow_up_year for period in ledger.periods} - set(years))
     if outside:
         raise ValueError(f"the ledger holds follow-up years outside the horizon: {outside}")
-    difference = _by_year(ledger, years)
-    groups: dict[tuple[str, str], list[int]] = {}
-    for index, line in enumerate(ledger.lines):
-        if line.view in views:
-            groups.setdefault((line.payer, line.account), []).append(index)
-    accounts = tuple(sorted({account for _, account in groups} | {PROGRAMME_ACCOUNT}))
-    ore = np.zeros((difference.shape[0], len(years), len(PAYERS), len(accounts)), dtype=np.int64)
-    for (payer, account), members in groups.items():
-        ore[:, :, PAYERS.index(payer), accounts.index(account)] = difference[:, :, members].sum(axis=2)
-    return Net(years, accounts, ore)
-
-
-def _by_year(ledger: Ledger, years: tuple[int, ...]) -> NDArray[np.int64]:
-    """Return control − intervention by world, year and ledger line."""
     control = ledger.arms.index("control")
     intervention = ledger.arms.index("intervention")
     worlds, _, _, lines = ledger.amount_ore.shape
-    by_year = np.zeros((worlds, len(years), lines), dtype=np.int64)
+    by_year = np.zeros((worlds, horizon_years, lines), dtype=np.int64)
     for index, period in enumerate(ledger.periods):
         target = by_year[:, period.follow_up_year - 1, :]
         target += ledger.amount_ore[:, control, index, :]

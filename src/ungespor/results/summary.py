@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ungespor.base.errors import InputError, Problem
 from ungespor.results.financing import describe_variants
-from ungespor.results.net import net_of
+from ungespor.results.net import nets_of
 from ungespor.results.outcomes import describe_outcomes, describe_twins, describe_waiting
 from ungespor.results.payers import describe_money, describe_payers
 from ungespor.results.sentence import sentence
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 def summarise(
     loaded: LoadedScenario,
     trajectories: Trajectories,
-    ledgers: Mapping[str, Ledger],
+    ledger: Ledger,
     manifest: Mapping[str, Any],
+    prices: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Sum, discount and average a run into the object that every output is made from.
 
@@ -30,10 +31,12 @@ def summarise(
     ----------
     loaded : LoadedScenario
     trajectories : Trajectories
-    ledgers : mapping of str to Ledger
-        One for each financing variant; the scenario's headline is the one reported first.
+    ledger : Ledger
+        With a view for each way of financing beside the headline.
     manifest : mapping
         The birth certificate: version, hashes, seed, regime, price year, created.
+    prices : mapping
+        Which prices no publication stands behind.
 
     Returns
     -------
@@ -52,7 +55,7 @@ def summarise(
     participants = float(trajectories.participants.mean())
     if participants == 0:
         raise InputError([_nobody(scenario.name, scenario.people)])
-    nets = {name: net_of(ledger, scenario.horizon_years) for name, ledger in ledgers.items()}
+    nets = nets_of(ledger, scenario.horizon_years, scenario.financing.shown)
     headline = nets[scenario.financing.headline]
     rate = scenario.discount_rate.central
     result: dict[str, Any] = {
@@ -74,6 +77,7 @@ def summarise(
         "twins": describe_twins(trajectories),
         "waiting": describe_waiting(trajectories),
         "assumptions": _count_assumptions(loaded),
+        "prices": dict(prices),
     }
     result["sentence"] = sentence(result)
     return result

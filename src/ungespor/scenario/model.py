@@ -57,6 +57,11 @@ class Financing(Strict):
                 raise FieldError(f"the variant '{name}' is not defined", field, name, ", ".join(self.variants))
         return self
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The names of the variants that a result shows, the headline first."""
+        return tuple(dict.fromkeys([self.headline, *self.beside]))
+
 
 class Switches(Strict):
     """Parts of the model that can be turned off, to see what they do."""

@@ -17,7 +17,7 @@ from ungespor.trajectories.panel import panel_frame
 from ungespor.trajectories.parameters import ARMS, YEAR, Compiled, compile_scenario
 from ungespor.trajectories.people import draw_people
 from ungespor.trajectories.records import ENROLMENT, LIFE, LUCK, PANEL, TRAITS, World
-from ungespor.trajectories.week import run_world
+from ungespor.trajectories.week import WHOLE_WEEK, advance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,8 @@ def simulate(
 
 
 def _live_in_kernel(world: World, compiled: Compiled, draw: int) -> None:
-    run_world(world, compiled.parameters, draw, compiled.first_calendar, compiled.last_calendar)
+    first, last = compiled.first_calendar, compiled.last_calendar
+    advance(world, compiled.parameters, draw, WHOLE_WEEK, first, last, 0, compiled.people)
 
 
 def _run(

@@ -22,7 +22,7 @@ number of threads, produces the same lives to the last bit.
 from __future__ import annotations
 
 from ungespor.base import randomness as chance
-from ungespor.base.jit import kernel, rule
+from ungespor.base.jit import kernel, part, rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import age_band, count_week
 from ungespor.trajectories.measuring import (
@@ -47,8 +47,10 @@ from ungespor.trajectories.psychiatry import hand_over_at_18, psychiatric_week
 from ungespor.trajectories.refusion import tick
 from ungespor.trajectories.support import birthdays, bound_of, make_move, moving_week, next_move, stay
 
+ARRIVE, ALLOCATE, LIVE, WHOLE_WEEK = range(4)
 
-@kernel
+
+@part
 def arrive_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
     """Step 1 for the people in rows `first` to `last` − 1."""
     horizon = p.globals_[draw].horizon_weeks
@@ -70,7 +72,7 @@ def arrive_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
                     w.queue[arm, index, trait.municipality] += 1
 
 
-@kernel
+@part
 def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
     """Step 2: give out each municipality's free minutes to those who have waited longest."""
     g = p.globals_[draw]
@@ -106,7 +108,7 @@ def first_in_queue(traits, enrolments, place, last_closed):  # noqa: ANN001, ANN
     return best
 
 
-@kernel
+@part
 def live_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
     """Step 3 for the people in rows `first` to `last` − 1."""
     g = p.globals_[draw]
@@ -230,10 +232,16 @@ def clock_week(life, statuses, g):  # noqa: ANN001, ANN201
 
 
 @kernel
-def run_world(w, p, draw, first_calendar, last_calendar):  # noqa: ANN001, ANN201
-    """Live every week of one world: the batch driver."""
-    people = w.traits.shape[0]
+def advance(w, p, draw, step, first_calendar, last_calendar, first, last):  # noqa: ANN001, ANN201
+    """Take one step of the week, or all of them, through some calendar weeks.
+
+    Both drivers come in here: the batch driver with `WHOLE_WEEK` and everyone, the Mesa driver
+    with one step and one week at a time, for everyone or for the person in row `first`.
+    """
     for calendar in range(first_calendar, last_calendar):
-        arrive_rows(w, p, draw, calendar, 0, people)
-        allocate(w, p, draw, calendar)
-        live_rows(w, p, draw, calendar, 0, people)
+        if step in (ARRIVE, WHOLE_WEEK):
+            arrive_rows(w, p, draw, calendar, first, last)
+        if step in (ALLOCATE, WHOLE_WEEK):
+            allocate(w, p, draw, calendar)
+        if step in (LIVE, WHOLE_WEEK):
+            live_rows(w, p, draw, calendar, first, last)

@@ -14,7 +14,7 @@ import mesa
 from ungespor.base.tables import STATES
 from ungespor.trajectories import codes
 from ungespor.trajectories.parameters import ARMS
-from ungespor.trajectories.week import allocate, arrive_rows, live_rows
+from ungespor.trajectories.week import ALLOCATE, ARRIVE, LIVE, WHOLE_WEEK, advance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,13 +54,11 @@ class Youth(mesa.Agent):  # type: ignore[misc]
 
     def arrive(self) -> None:
         """Step 1 of the week, for this person."""
-        model = self.model
-        arrive_rows(model.world, model.compiled.parameters, model.draw, model.calendar, self.row, self.row + 1)
+        self.model.take(ARRIVE, self.row, self.row + 1)
 
     def live(self) -> None:
         """Step 3 of the week, for this person."""
-        model = self.model
-        live_rows(model.world, model.compiled.parameters, model.draw, model.calendar, self.row, self.row + 1)
+        self.model.take(LIVE, self.row, self.row + 1)
 
 
 class Offer(mesa.Agent):  # type: ignore[misc]
@@ -129,16 +127,18 @@ class YouthWorld(mesa.Model):  # type: ignore[misc]
         """Live one calendar week; see ``week.py`` for its order."""
         if self.before_week is not None:
             self.before_week(self)
-        p, people = self.compiled.parameters, len(self.world.traits)
         if self.one_by_one:
             self.youths.shuffle_do("arrive")
-            allocate(self.world, p, self.draw, self.calendar)
+            self.take(ALLOCATE, 0, 0)
             self.youths.shuffle_do("live")
         else:
-            arrive_rows(self.world, p, self.draw, self.calendar, 0, people)
-            allocate(self.world, p, self.draw, self.calendar)
-            live_rows(self.world, p, self.draw, self.calendar, 0, people)
+            self.take(WHOLE_WEEK, 0, len(self.world.traits))
         self.calendar += 1
+
+    def take(self, step: int, first: int, last: int) -> None:
+        """Take one step of this week, or all of it, for the people in rows `first` to `last` − 1."""
+        p, calendar = self.compiled.parameters, self.calendar
+        advance(self.world, p, self.draw, step, calendar, calendar + 1, first, last)
 
     def live_all(self) -> None:
         """Live every week of the scenario."""

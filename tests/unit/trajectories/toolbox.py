@@ -1,0 +1,197 @@
+"""A toolbox for tests of the engine: scenarios changed number by number, and worlds to look into.
+
+It stands beside the tests of the engine and is loaded by path (see the `conftest.py` of each
+folder that uses it), because test folders are no packages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ungespor.scenario.baseline import Transition
+from ungespor.scenario.load import load_scenario
+from ungespor.scenario.model import Scenario, Switches
+from ungespor.scenario.population import Feeder
+from ungespor.scenario.quantity import Quantity
+from ungespor.scenario.regime import load_regime
+from ungespor.trajectories.engine import new_world, simulate
+from ungespor.trajectories.panel import panel_frame
+from ungespor.trajectories.parameters import compile_scenario
+from ungespor.trajectories.people import draw_people
+from ungespor.trajectories.week import run_world
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ungespor.base.tables import Activities, Trajectories
+    from ungespor.trajectories.parameters import Compiled
+    from ungespor.trajectories.records import World
+
+STANDARD_ERRORS = 4
+"""How far a sample may lie from what theory says, in standard errors computed in the test."""
+
+
+@cache
+def shipped(name: str) -> Scenario:
+    return load_scenario(name).scenario
+
+
+def quantity(value: float, unit: str) -> Quantity:
+    return Quantity(value=value, unit=unit, source="assumption", low=value, high=value)
+
+
+def changed(scenario: Scenario | str, values: Mapping[str, Any]) -> Scenario:
+    """Return a scenario with other values at dotted paths; a number replaces a quantity's value."""
+    result: Any = shipped(scenario) if isinstance(scenario, str) else scenario
+    for path, value in values.items():
+        result = _replaced(result, path.split("."), value)
+    return result
+
+
+def _replaced(part: Any, names: list[str], value: Any) -> Any:
+    if not names:
+        if isinstance(part, Quantity) and isinstance(value, int | float):
+            return quantity(value, part.unit)
+        return value
+    first, *rest = names
+    if isinstance(part, dict):
+        return {**part, first: _replaced(part.get(first), rest, value)}
+    return part.model_copy(update={first: _replaced(getattr(part, first), rest, value)})
+
+
+def move(from_: str, to: str, hazard: float, **more: Any) -> Transition:
+    """Return one transition; `bands` maps the first week of a duration band to its ratio."""
+    bands = more.pop("bands", {})
+    ratios = [quantity(ratio, "ratio") for ratio in bands.values()]
+    given = {"from": from_, "to": to, "hazard_per_week": quantity(hazard, "per_week"), **more}
+    return Transition.model_validate({**given, "duration_weeks": list(bands), "duration_ratios": ratios})
+
+
+def everyone(state: str, benefit_weeks: str = "none") -> dict[str, Feeder]:
+    """Return feeders that put everybody into one state, with benefit weeks in one band."""
+    one = quantity(1, "share")
+    return {"all": Feeder(share=one, states={state: one}, benefit_weeks={benefit_weeks: one})}
+
+
+NO_HEALTH_SERVICE = {
+    f"baseline.psychiatry.{name}": 0
+    for name in (
+        "outpatient_start",
+        "emergency_in_course",
+        "emergency_outside",
+        "admission_in_course",
+        "admission_outside",
+        "psychologist_start",
+        "gp_contacts",
+    )
+}
+IDLE_OFFER = {"offers.ibbu.effects": {}, "offers.ibbu.who5_effect": None, "offers.ibbu.displaces": None}
+ALL_TAKE_PART = {
+    "offers.ibbu.funnel.assessed": 1,
+    "offers.ibbu.funnel.offered": 1,
+    "offers.ibbu.funnel.too_burdened": 0,
+    "offers.ibbu.funnel.acceptance": 1,
+}
+NO_FRAILTY = {
+    "baseline.frailty.foothold_sd": 0,
+    "baseline.frailty.relapse_sd": 0,
+    "baseline.frailty.activity_ready_ratio": 1,
+    "baseline.frailty.low_grades_ratio": 1,
+}
+
+
+def bare(state: str, moves: Mapping[str, Transition], people: int, **more: Any) -> Scenario:
+    """Return a scenario with nothing in it but people in one state and the given moves.
+
+    Everybody is offered an idle course, so that everybody is a participant; there is no queue,
+    no health service, no moving, no frailty and no clipping. `more` sets top-level fields, and
+    `values` dotted paths.
+    """
+    values = more.pop("values", {})
+    plain = {
+        **IDLE_OFFER,
+        **ALL_TAKE_PART,
+        **NO_FRAILTY,
+        **NO_HEALTH_SERVICE,
+        "population.municipalities": ["one"],
+        "population.feeders": everyone(state),
+        "baseline.transitions": dict(moves),
+        "intake_weeks": 1,
+        "horizon_years": 1,
+        "replications": 1,
+        "people": people,
+        "switches": Switches(queue=False, moving=False, who5_clipping=False),
+    }
+    return changed("ibbu_nord", {**plain, **more, **values})
+
+
+def live(scenario: Scenario | str, **options: Any) -> Trajectories:
+    """Run a scenario and return its trajectories."""
+    scenario = shipped(scenario) if isinstance(scenario, str) else scenario
+    return simulate(scenario, load_regime(scenario.regime), **options)
+
+
+@dataclass
+class Lived:
+    """One world that has been lived to the end, its arrays open to view."""
+
+    scenario: Scenario
+    compiled: Compiled
+    world: World
+
+    def frame(self) -> pd.DataFrame:
+        return panel_frame(self.world, self.compiled, self.scenario, 0)
+
+
+def drawn(scenario: Scenario | str, *, panel: bool = False) -> Lived:
+    """Return a world whose people are drawn but have not lived yet."""
+    scenario = shipped(scenario) if isinstance(scenario, str) else scenario
+    compiled = compile_scenario(scenario, load_regime(scenario.regime), np.arange(1), scenario.people)
+    world = new_world(compiled, panel=panel)
+    draw_people(world, compiled.parameters, 0, scenario.seed, 0, 0)
+    return Lived(scenario, compiled, world)
+
+
+def lived(scenario: Scenario | str, *, panel: bool = False) -> Lived:
+    """Return the first world of a scenario after its last week."""
+    result = drawn(scenario, panel=panel)
+    compiled = result.compiled
+    run_world(result.world, compiled.parameters, 0, compiled.first_calendar, compiled.last_calendar)
+    return result
+
+
+def count(activities: Activities, activity: str, **wanted: str) -> np.ndarray:
+    """Return how often an activity happened, shape (worlds, arms); `wanted` narrows the facts."""
+    cells = [
+        index
+        for index, cell in enumerate(activities.cells)
+        if cell.activity == activity and all(cell.facts().get(name) == value for name, value in wanted.items())
+    ]
+    return activities.quantity[..., cells].sum(axis=(2, 3))
+
+
+def differing(one: Trajectories, other: Trajectories) -> list[str]:
+    """Return the names of the fields in which two runs are not equal to the last bit."""
+    return [field.name for field in fields(one) if not _equal(getattr(one, field.name), getattr(other, field.name))]
+
+
+def _equal(one: Any, other: Any) -> bool:
+    if isinstance(one, pd.DataFrame):
+        return one.equals(other)
+    if hasattr(one, "quantity"):
+        return (one.cells, one.periods) == (other.cells, other.periods) and np.array_equal(one.quantity, other.quantity)
+    return bool(np.array_equal(one, other)) if isinstance(one, np.ndarray) else one == other
+
+
+@pytest.fixture(scope="session")
+def engine() -> Any:
+    """Return the functions of this file."""
+    import sys
+
+    return sys.modules[__name__]
