@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
+from ungespor.base.columns import number_column, shared_columns, word_column
 from ungespor.base.tables import LEDGER_COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from numpy.typing import NDArray
 
     from ungespor.base.tables import Ledger
 
@@ -29,27 +27,9 @@ def to_arrow(ledger: Ledger) -> pa.Table:
     """
     import pyarrow as pa
 
-    shape = ledger.quantity.shape
-    flat = np.flatnonzero(ledger.quantity)
-    world, arm, period, line = np.unravel_index(flat, shape)
-    columns: dict[str, Any] = {
-        "draw": ledger.draws[world],
-        "replication": ledger.replications[world],
-        "arm": _words(list(ledger.arms), arm),
-        "half_year": _words([one.half_year for one in ledger.periods], period),
-        "follow_up_year": np.array([one.follow_up_year for one in ledger.periods], dtype=np.int32)[period],
-        "quantity": ledger.quantity.reshape(-1)[flat],
-        "amount_ore": ledger.amount_ore.reshape(-1)[flat],
-    }
+    columns, line, place = shared_columns(ledger, ledger.quantity)
     for name in ("offer", "activity", "payer", "account", "price_id", "kind", "view"):
-        columns[name] = _words([getattr(one, name) for one in ledger.lines], line)
+        columns[name] = word_column(line, [getattr(one, name) for one in ledger.lines])
+    columns["quantity"] = number_column(ledger.quantity.reshape(-1)[place])
+    columns["amount_ore"] = number_column(ledger.amount_ore.reshape(-1)[place])
     return pa.table({name: columns[name] for name in LEDGER_COLUMNS})
-
-
-def _words(words: list[str], code: NDArray[np.int64]) -> pa.DictionaryArray:
-    """Return ``words[code]`` as a dictionary array that holds each word once."""
-    import pyarrow as pa
-
-    distinct = sorted(set(words))
-    number = np.array([distinct.index(word) for word in words], dtype=np.int32)
-    return pa.DictionaryArray.from_arrays(number[code], pa.array(distinct, pa.string()))

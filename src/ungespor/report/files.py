@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ungespor.base.columns import number_column, shared_columns, word_column
 from ungespor.base.tables import ACTIVITY_COLUMNS, INDICATORS, OFFSETS, PAYERS, STATES
 from ungespor.results.net import ORE_PER_KRONE
 from ungespor.results.outcomes import HUNDREDTHS, READINGS
@@ -29,21 +30,12 @@ def activities_table(activities: Activities) -> pa.Table:
     """Return all non-zero activities in long form, in the order of `ACTIVITY_COLUMNS`."""
     import pyarrow as pa
 
-    world, arm, period, cell = _nonzero(activities.quantity)
-    periods, cells = activities.periods, activities.cells
-    columns = {
-        "draw": pa.array(activities.draws[world]),
-        "replication": pa.array(activities.replications[world]),
-        "arm": _words(arm, activities.arms),
-        "half_year": _words(period, [item.half_year for item in periods]),
-        "follow_up_year": pa.array(np.asarray([item.follow_up_year for item in periods], dtype=np.int16)[period]),
-        "resident": _words(cell, [item.resident for item in cells]),
-        "offer": _words(cell, [item.offer for item in cells]),
-        "activity": _words(cell, [item.activity for item in cells]),
-        "refusion_band": pa.array(np.asarray([item.refusion_band for item in cells], dtype=np.int8)[cell]),
-        "person_class": _words(cell, [item.person_class for item in cells]),
-        "quantity": pa.array(activities.quantity[world, arm, period, cell]),
-    }
+    columns, cell, place = shared_columns(activities, activities.quantity)
+    for name in ("resident", "offer", "activity", "person_class"):
+        columns[name] = word_column(cell, [getattr(item, name) for item in activities.cells])
+    bands = np.asarray([item.refusion_band for item in activities.cells], dtype=np.int8)
+    columns["refusion_band"] = number_column(bands[cell])
+    columns["quantity"] = number_column(activities.quantity.reshape(-1)[place])
     return pa.table({name: columns[name] for name in ACTIVITY_COLUMNS})
 
 
@@ -59,18 +51,18 @@ def net_table(
 
     parts = []
     for name, net in nets.items():
-        world, year, payer, account = _nonzero(net.ore)
+        world, year, payer, account = np.nonzero(net.ore)
         ore = net.ore[world, year, payer, account]
         factors = present_value_factors(discount_rate, net.years)
         columns = {
-            "financing": _words(np.zeros(len(world), dtype=np.int32), [name]),
-            "draw": pa.array(draws[world]),
-            "replication": pa.array(replications[world]),
-            "follow_up_year": pa.array(np.asarray(net.years, dtype=np.int16)[year]),
-            "payer": _words(payer, PAYERS),
-            "account": _words(account, net.accounts),
-            "net_ore": pa.array(ore),
-            "present_value_dkk": pa.array(ore / ORE_PER_KRONE * factors[year]),
+            "financing": word_column(np.zeros(len(world), dtype=np.intp), [name]),
+            "draw": number_column(draws[world]),
+            "replication": number_column(replications[world]),
+            "follow_up_year": number_column(np.asarray(net.years, dtype=np.int32)[year]),
+            "payer": word_column(payer, PAYERS),
+            "account": word_column(account, net.accounts),
+            "net_ore": number_column(ore),
+            "present_value_dkk": number_column(ore / ORE_PER_KRONE * factors[year]),
         }
         parts.append(pa.table(columns))
     return pa.concat_tables(parts).unify_dictionaries()
@@ -102,7 +94,7 @@ def outcomes_csv(result: dict[str, Any]) -> str:
 
 
 def origins_csv(origins: Sequence[Any]) -> str:
-    """Write where every value of the scenario comes from, one row for each `Origin`."""
+    """Write where every value and price comes from, one row for each `Origin`."""
     rows = [list(dataclasses.asdict(origin).values()) for origin in origins]
     names = [field.name for field in dataclasses.fields(origins[0])] if origins else ["field"]
     return csv_text(names, rows)
@@ -120,19 +112,3 @@ def csv_text(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     writer.writerow(heading)
     writer.writerows(rows)
     return text.getvalue()
-
-
-def _nonzero(block: NDArray[Any]) -> tuple[NDArray[np.int32], ...]:
-    """Return the places of the non-zero numbers; quicker than nonzero on four axes."""
-    places = np.unravel_index(np.flatnonzero(block), block.shape)
-    return tuple(place.astype(np.int32) for place in places)
-
-
-def _words(codes: NDArray[np.int32], words: Sequence[str]) -> pa.DictionaryArray:
-    """Return a column of words stored once each."""
-    import pyarrow as pa
-
-    names = list(dict.fromkeys(words))
-    place = {name: index for index, name in enumerate(names)}
-    short = np.asarray([place[word] for word in words], dtype=np.int32)[codes]
-    return pa.DictionaryArray.from_arrays(pa.array(short), pa.array(names, type=pa.string()))

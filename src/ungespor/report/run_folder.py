@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 from ungespor.base.errors import InputError, Problem
 from ungespor.report.files import activities_table, json_text, net_table, origins_csv, outcomes_csv, weekly_csv
 from ungespor.report.page import render_page
-from ungespor.results.net import net_of
+from ungespor.results.net import nets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
     from ungespor.base.tables import Activities, Ledger, Trajectories
     from ungespor.results.numbers import Language
     from ungespor.scenario.load import LoadedScenario
+    from ungespor.scenario.model import Scenario
+    from ungespor.scenario.origins import Origin
 
 HASH_LENGTH = 8
 MARK = "manifest.json"
@@ -81,7 +83,8 @@ def write_run_folder(
     *,
     loaded: LoadedScenario,
     trajectories: Trajectories,
-    ledgers: Mapping[str, Ledger],
+    ledger: Ledger,
+    price_origins: tuple[Origin, ...],
     result: dict[str, Any],
     force: bool = False,
     language: Language = "da",
@@ -93,8 +96,8 @@ def write_run_folder(
     Parameters
     ----------
     folder : Path
-    loaded, trajectories, ledgers, result
-        The parts of a run; the ledger of the headline financing is the one written.
+    loaded, trajectories, ledger, price_origins, result
+        The parts of a run.
     force : bool
         Replace an existing run folder.
     language : {"da", "en"}
@@ -113,48 +116,46 @@ def write_run_folder(
     if folder.exists() or folder.is_symlink():
         _check_existing(folder, force=force)
     with _built_beside(folder) as building:
-        _write_parts(building, loaded, trajectories, ledgers, result, language)
+        # Compressing the two long tables takes longest and needs no interpreter: it runs beside.
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            jobs = [
+                pool.submit(_write_parquet, _ledger_pieces(ledger), building / "ledger.parquet"),
+                pool.submit(_write_parquet, _activity_pieces(trajectories.activities), building / "activities.parquet"),
+            ]
+            for name, text in _texts(loaded, trajectories, price_origins, result, language).items():
+                (building / name).write_text(text, encoding="utf-8", newline="\n")
+            _write_net(building, loaded.scenario, ledger)
+            if trajectories.panel is not None:
+                trajectories.panel.to_parquet(building / "panel.parquet", index=False)
+            for job in jobs:
+                job.result()
         _put_in_place(building, folder)
     return folder
 
 
-def _write_parts(
-    building: Path,
+def _texts(
     loaded: LoadedScenario,
     trajectories: Trajectories,
-    ledgers: Mapping[str, Ledger],
+    price_origins: tuple[Origin, ...],
     result: dict[str, Any],
     language: Language,
-) -> None:
-    scenario = loaded.scenario
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        # Compressing the two long tables takes longest and needs no interpreter: it runs beside.
-        jobs = [
-            pool.submit(
-                _write_parquet, _ledger_pieces(ledgers[scenario.financing.headline]), building / "ledger.parquet"
-            ),
-            pool.submit(_write_parquet, _activity_pieces(trajectories.activities), building / "activities.parquet"),
-        ]
-        texts = {
-            MARK: json_text(result["manifest"]),
-            "result.json": json_text(result),
-            "scenario.yaml": loaded.as_yaml(),
-            "origins.csv": origins_csv(loaded.origins),
-            "weekly.csv": weekly_csv(trajectories),
-            "outcomes.csv": outcomes_csv(result),
-            "report.html": render_page(result, trajectories, language),
-        }
-        for name, text in texts.items():
-            (building / name).write_text(text, encoding="utf-8", newline="\n")
-        nets = {name: net_of(ledger, scenario.horizon_years) for name, ledger in ledgers.items()}
-        activities = trajectories.activities
-        rate = scenario.discount_rate.central
-        net = net_table(nets, activities.draws, activities.replications, rate)
-        _write_parquet([net], building / "net.parquet")
-        if trajectories.panel is not None:
-            trajectories.panel.to_parquet(building / "panel.parquet", index=False)
-        for job in jobs:
-            job.result()
+) -> dict[str, str]:
+    """Return the files that people read, by name."""
+    return {
+        MARK: json_text(result["manifest"]),
+        "result.json": json_text(result),
+        "scenario.yaml": loaded.as_yaml(),
+        "origins.csv": origins_csv([*loaded.origins, *price_origins]),
+        "weekly.csv": weekly_csv(trajectories),
+        "outcomes.csv": outcomes_csv(result),
+        "report.html": render_page(result, trajectories, language),
+    }
+
+
+def _write_net(building: Path, scenario: Scenario, ledger: Ledger) -> None:
+    nets = nets_of(ledger, scenario.horizon_years, scenario.financing.shown)
+    table = net_table(nets, ledger.draws, ledger.replications, scenario.discount_rate.central)
+    _write_parquet([table], building / "net.parquet")
 
 
 def _ledger_pieces(ledger: Ledger) -> Iterator[pa.Table]:

@@ -7,7 +7,7 @@ points of a distribution; for the uniform families they are its ends.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from ungespor.base.randomness import named_uniforms
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ungespor.scenario.quantity import Quantity
+    from ungespor.scenario.quantity import Quantity, Strict
 
 Z_975: Final = 1.959963984540054
 """97.5 % quantile of the standard normal distribution."""
@@ -104,3 +104,26 @@ def draw_quantity(name: str, quantity: Quantity, draws: NDArray[np.int64], seed:
         shared=quantity.correlated_with,
         correlation=quantity.correlation or 0.0,
     )
+
+
+class Drawn:
+    """Reads quantities of one part of a scenario in every parameter draw, by dotted name."""
+
+    def __init__(self, root: Strict, prefix: str, draws: NDArray[np.int64], seed: int) -> None:
+        self.root, self.prefix, self.draws, self.seed = root, prefix, draws, seed
+
+    def __call__(self, path: str) -> NDArray[np.float64]:
+        """Return the quantity at a dotted path, shape (draws,)."""
+        part: Any = self.root
+        for name in path.split("."):
+            part = part[name] if isinstance(part, dict) else getattr(part, name)
+        return self.of(path, part)
+
+    def of(self, path: str, quantity: Quantity) -> NDArray[np.float64]:
+        """Return a quantity drawn under a path, shape (draws,)."""
+        return draw_quantity(f"{self.prefix}.{path}", quantity, self.draws, self.seed)
+
+
+def whole(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Round to whole numbers, halves up."""
+    return np.floor(values + 0.5).astype(np.int64)

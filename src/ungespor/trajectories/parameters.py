@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ungespor.base.tables import OFFSETS, STATES, Cell, Period
-from ungespor.scenario.draws import draw_quantity
+from ungespor.scenario.draws import Drawn, whole
 from ungespor.trajectories import codes, fields, moves
 from ungespor.trajectories.activities import layout
 from ungespor.trajectories.parameter_records import EFFECT, GLOBALS, OFFER, SERVICE_TABLE, Parameters
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.offer import Offer
-    from ungespor.scenario.quantity import Quantity, Strict
     from ungespor.scenario.regime import Regime
 
 ARMS: Final = ("control", "intervention")
@@ -57,29 +56,6 @@ class Compiled:
     participants: int
     first_calendar: int
     last_calendar: int
-
-
-class Drawn:
-    """Reads quantities of one part of a scenario in every parameter draw, by dotted name."""
-
-    def __init__(self, root: Strict, prefix: str, draws: NDArray[np.int64], seed: int) -> None:
-        self.root, self.prefix, self.draws, self.seed = root, prefix, draws, seed
-
-    def __call__(self, path: str) -> NDArray[np.float64]:
-        """Return the quantity at a dotted path, shape (draws,)."""
-        part: Any = self.root
-        for name in path.split("."):
-            part = part[name] if isinstance(part, dict) else getattr(part, name)
-        return self.of(path, part)
-
-    def of(self, path: str, quantity: Quantity) -> NDArray[np.float64]:
-        """Return a quantity drawn under a path, shape (draws,)."""
-        return draw_quantity(f"{self.prefix}.{path}", quantity, self.draws, self.seed)
-
-
-def whole(values: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Round to whole numbers, halves up."""
-    return np.floor(values + 0.5).astype(np.int64)
 
 
 def compile_scenario(scenario: Scenario, regime: Regime, draws: NDArray[np.int64], people: int) -> Compiled:

@@ -24,7 +24,7 @@ from ungespor.trajectories.engine import new_world, simulate
 from ungespor.trajectories.panel import panel_frame
 from ungespor.trajectories.parameters import compile_scenario
 from ungespor.trajectories.people import draw_people
-from ungespor.trajectories.week import run_world
+from ungespor.trajectories.week import WHOLE_WEEK, advance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,7 +162,8 @@ def lived(scenario: Scenario | str, *, panel: bool = False) -> Lived:
     """Return the first world of a scenario after its last week."""
     result = drawn(scenario, panel=panel)
     compiled = result.compiled
-    run_world(result.world, compiled.parameters, 0, compiled.first_calendar, compiled.last_calendar)
+    first, last = compiled.first_calendar, compiled.last_calendar
+    advance(result.world, compiled.parameters, 0, WHOLE_WEEK, first, last, 0, compiled.people)
     return result
 
 

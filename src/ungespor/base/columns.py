@@ -1,0 +1,95 @@
+"""Columns of long tables, made from arrays.
+
+Made from their buffers, because pyarrow's own way from an array loads pandas, which takes longer
+than writing a small run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from ungespor.base.tables import Activities, Ledger
+
+
+def number_column(values: NDArray[np.generic]) -> pa.Array:
+    """Return numbers as a column.
+
+    Parameters
+    ----------
+    values : ndarray, shape (rows,)
+        Of integers or floats.
+
+    Returns
+    -------
+    pyarrow.Array
+    """
+    import pyarrow as pa
+
+    values = np.ascontiguousarray(values)
+    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, pa.py_buffer(values)])
+
+
+def word_column(codes: NDArray[np.integer], words: Sequence[str]) -> pa.DictionaryArray:
+    """Return ``words[codes]`` as a column that stores each distinct word once.
+
+    Parameters
+    ----------
+    codes : ndarray of int, shape (rows,)
+    words : sequence of str
+        May hold the same word several times.
+
+    Returns
+    -------
+    pyarrow.DictionaryArray
+    """
+    import pyarrow as pa
+
+    distinct = list(dict.fromkeys(words))
+    place = {word: number for number, word in enumerate(distinct)}
+    numbers = np.asarray([place[word] for word in words], dtype=np.int32)
+    texts = [word.encode() for word in distinct]
+    ends = np.cumsum([0, *(len(text) for text in texts)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(texts))]
+    dictionary = pa.Array.from_buffers(pa.string(), len(texts), buffers)
+    return pa.DictionaryArray.from_arrays(number_column(numbers.take(codes)), dictionary)
+
+
+def shared_columns(
+    table: Activities | Ledger, block: NDArray[np.integer]
+) -> tuple[dict[str, pa.Array], NDArray[np.intp], NDArray[np.intp]]:
+    """Return what the long forms of activities and of a ledger have in common.
+
+    Parameters
+    ----------
+    table : Activities or Ledger
+    block : ndarray of int, shape (worlds, arms, periods, kinds)
+        Its non-zero numbers become the rows.
+
+    Returns
+    -------
+    columns : dict of pyarrow.Array
+        `draw`, `replication`, `arm`, `half_year` and `follow_up_year`.
+    kind, place : ndarray of int, shape (rows,)
+        Place of each row on the last axis of `block`, and in the flattened `block`.
+    """
+    worlds, arms, periods, kinds = block.shape
+    slot, kind = np.nonzero(block.reshape(-1, kinds))
+    world_of_slot, arm_of_slot, period_of_slot = np.indices((worlds, arms, periods), dtype=np.int32).reshape(3, -1)
+    arm, period = arm_of_slot[slot], period_of_slot[slot]
+    years = np.asarray([item.follow_up_year for item in table.periods], dtype=np.int32)
+    columns = {
+        "draw": number_column(table.draws[world_of_slot][slot]),
+        "replication": number_column(table.replications[world_of_slot][slot]),
+        "arm": word_column(arm, table.arms),
+        "half_year": word_column(period, [item.half_year for item in table.periods]),
+        "follow_up_year": number_column(years[period]),
+    }
+    return columns, kind, slot * kinds + kind

@@ -1,0 +1,115 @@
+"""Does every draw have a name of its own, and do the small functions of chance say what they should?"""
+
+from __future__ import annotations
+
+import math
+
+import numba
+import numpy as np
+import pytest
+from scipy import stats
+
+from ungespor.base import randomness as chance
+
+# Rules can only be called from compiled code; these wrappers call them from here.
+
+
+@numba.njit
+def quantiles(shares, out):
+    for index in range(len(shares)):
+        out[index] = chance.normal_quantile(shares[index])
+
+
+@numba.njit
+def shares_below(values, out):
+    for index in range(len(values)):
+        out[index] = chance.normal_share(values[index])
+
+
+@numba.njit
+def happenings(draws, hazard, out):
+    for index in range(len(draws)):
+        out[index] = chance.happens(draws[index], hazard)
+
+
+@numba.njit
+def slots(weeks, purposes, out):
+    for index in range(len(weeks)):
+        out[index] = chance.bits_for(np.uint64(7), weeks[index], purposes[index])
+
+
+def purposes() -> dict[str, int]:
+    """Return every purpose of a draw by name."""
+    settings = {"PURPOSES", "WEEK_ORIGIN", "TRAIT_WEEK", "CANDIDATES", "LAST_PURPOSE"}
+    return {
+        name: value
+        for name, value in vars(chance).items()
+        if name.isupper() and type(value) is int and name not in settings
+    }
+
+
+def reserved() -> list[int]:
+    """Return every number that a purpose takes up, those of repeated draws included."""
+    taken = []
+    for name, first in purposes().items():
+        width = chance.CANDIDATES if name in {"MOVE_TIME", "MOVE_MARK"} else 1
+        taken += range(first, first + width)
+    return taken
+
+
+def test_no_two_purposes_share_a_number():
+    assert len(reserved()) == len(set(reserved())) > 50
+
+
+def test_every_purpose_lies_within_its_week():
+    assert min(reserved()) >= 0
+    assert max(reserved()) <= chance.LAST_PURPOSE == chance.PURPOSES - 1
+    assert max(purposes(), key=purposes().get) == "SERVICE"
+
+
+def test_no_week_has_a_negative_number():
+    """Lasting traits have the lowest week; the reach of lives is -52 to twenty years after the last arrival."""
+    assert chance.TRAIT_WEEK + chance.WEEK_ORIGIN == 0
+    assert chance.TRAIT_WEEK < -52
+
+
+def test_weeks_and_purposes_never_share_a_draw():
+    weeks, kinds = np.meshgrid(np.arange(chance.TRAIT_WEEK, 1100), np.arange(chance.PURPOSES), indexing="ij")
+    out = np.zeros(weeks.size, dtype=np.uint64)
+    slots(weeks.ravel(), kinds.ravel(), out)
+    assert len(np.unique(out)) == weeks.size
+
+
+def test_the_normal_quantile_is_that_of_scipy():
+    tails = np.logspace(-300, -2, 600)
+    shares = np.concatenate([np.linspace(1e-4, 1 - 1e-4, 20_001), tails, 1 - np.logspace(-15, -2, 300)])
+    out = np.zeros(len(shares))
+    quantiles(shares, out)
+    np.testing.assert_allclose(out, stats.norm.ppf(shares), rtol=1e-13, atol=1e-15)
+
+
+def test_the_normal_share_undoes_the_quantile():
+    values = np.linspace(-8, 8, 4001)
+    out = np.zeros(len(values))
+    shares_below(values, out)
+    np.testing.assert_allclose(out, stats.norm.cdf(values), rtol=1e-13)
+
+
+@pytest.mark.parametrize("hazard", [0.0, 1e-12, 0.01, 1.0, 5.0])
+def test_an_event_happens_below_one_minus_exp_of_minus_its_hazard(hazard):
+    probability = 1 - math.exp(-hazard) if hazard > 1e-6 else hazard
+    draws = np.array([1e-300, probability * (1 - 1e-9), probability * (1 + 1e-9), 1 - 1e-16])
+    out = np.zeros(len(draws), dtype=np.bool_)
+    happenings(draws, hazard, out)
+    expected = [hazard > 0, hazard > 0, False, False]
+    assert out.tolist() == expected
+
+
+def test_named_uniforms_depend_on_name_seed_and_draw_alone():
+    draws = np.arange(50)
+    one = chance.named_uniforms("baseline.a", 7, draws)
+    assert np.array_equal(one, chance.named_uniforms("baseline.a", 7, draws))
+    assert np.array_equal(one[[40, 3]], chance.named_uniforms("baseline.a", 7, draws[[40, 3]]))
+    assert not np.isin(one, chance.named_uniforms("baseline.b", 7, draws)).any()
+    assert not np.isin(one, chance.named_uniforms("baseline.a", 8, draws)).any()
+    assert ((one > 0) & (one < 1)).all()
