@@ -73,15 +73,13 @@ def run(
     With --json and without --out no run folder is written.
     """
     overrides = _given(people=people, replications=replications, horizon_years=years, seed=seed)
-    folder = out if out or json else _default_folder(scenario, overrides)
-    _run(scenario, overrides, folder, driver=driver.value, force=force, panel=panel, json=json, language=lang)
+    _run(scenario, overrides, out=out, driver=driver.value, force=force, panel=panel, json=json, language=lang)
 
 
 @app.command()
 def demo(lang: Language = Lang.da) -> None:
     """Run IBBU-Nord as it is, and say where the report lies."""
-    folder = _default_folder(DEMO_SCENARIO, {})
-    _run(DEMO_SCENARIO, {}, folder, driver="kernel", force=True, panel=False, json=False, language=lang)
+    _run(DEMO_SCENARIO, {}, out=None, force=True, language=lang)
 
 
 @app.command()
@@ -123,17 +121,20 @@ def show(
     """Show every value of a scenario: unit, range, source, where it is written, what was changed."""
     import dataclasses
 
-    from ungespor.report.lists import origin_table
-    from ungespor.report.text import make_console, print_table
+    from ungespor.ledger.price_table import load_price_table
+    from ungespor.ledger.provenance import price_origins
+    from ungespor.report.lists import origin_lines
     from ungespor.scenario.load import load_scenario
     from ungespor.scenario.origins import rows_of
 
     loaded = load_scenario(scenario)
-    origins = rows_of(loaded.origins, field)
+    prices = price_origins(load_price_table(), loaded.scenario.prices)
+    origins = rows_of([*loaded.origins, *prices], field)
     if json:
         _print_json([dataclasses.asdict(origin) for origin in origins])
         return
-    print_table(origin_table(loaded.scenario.name, origins, lang.value), make_console())
+    for origin in origins:
+        typer.echo("\n".join(origin_lines(origin, lang.value)))
 
 
 @app.command()
@@ -150,7 +151,7 @@ def compare(
     from ungespor.evaluation.compare import compare as compare_scenarios
     from ungespor.report.compare_text import print_comparison
     from ungespor.report.progress import progress_bar
-    from ungespor.report.text import make_console
+    from ungespor.report.terminal import make_console
 
     overrides = _given(people=people, replications=replications, horizon_years=years, seed=seed)
     with progress_bar(lang.value) as progress:
@@ -197,7 +198,7 @@ def person(
     """Show one young person's two lives side by side, and where they part."""
     from ungespor.evaluation.person import one_person
     from ungespor.report.person_text import print_person
-    from ungespor.report.text import make_console
+    from ungespor.report.terminal import make_console
 
     lives = one_person(scenario, id, **_given(seed=seed, people=people))
     print_person(lives, id, make_console(), lang.value)
@@ -207,7 +208,7 @@ def person(
 def list_(lang: Language = Lang.da) -> None:
     """List the scenarios that come along."""
     from ungespor.report.lists import scenario_list
-    from ungespor.report.text import make_console, print_table
+    from ungespor.report.terminal import make_console, print_table
     from ungespor.scenario.load import load_scenario, shipped_scenarios
 
     titles = {}
@@ -249,43 +250,49 @@ def _bug_message(error: Exception) -> str:
 def _run(
     scenario: str,
     overrides: dict[str, Any],
-    folder: Path | None,
     *,
-    driver: str,
-    force: bool,
-    panel: bool,
-    json: bool,
-    language: Lang,
+    out: Path | None,
+    driver: str = "kernel",
+    force: bool = False,
+    panel: bool = False,
+    json: bool = False,
+    language: Lang = Lang.da,
 ) -> None:
     """Run, write the folder, and show the result or print it as JSON."""
-    from ungespor.pipeline import run as run_scenario
+    from ungespor.pipeline import run_loaded
     from ungespor.report.progress import progress_bar
-    from ungespor.report.run_folder import check_folder, write_run_folder
-    from ungespor.report.text import make_console, print_result, print_where
+    from ungespor.report.run_folder import check_folder, default_folder, write_run_folder
+    from ungespor.report.terminal import make_console
+    from ungespor.report.text import print_result, print_where
     from ungespor.results.sentence import sentence
+    from ungespor.scenario.load import load_scenario
 
+    loaded = load_scenario(scenario, overrides)
+    folder = out
+    if folder is None and not json:
+        folder = default_folder(loaded.scenario.name, loaded.sha256, loaded.scenario.seed)
     if folder is not None:
         check_folder(folder, force=force)
     with progress_bar(language.value) as progress:
-        done = run_scenario(scenario, driver=driver, panel=panel, progress=progress, **overrides)
+        done = run_loaded(loaded, driver=driver, panel=panel, progress=progress)
     result = done.result | {"sentence": sentence(done.result, language.value)}
     if folder is not None:
-        parts = {"loaded": done.loaded, "trajectories": done.trajectories, "ledgers": done.ledgers, "result": result}
-        write_run_folder(folder, **parts, force=force, language=language.value)
+        write_run_folder(
+            folder,
+            loaded=loaded,
+            trajectories=done.trajectories,
+            ledger=done.ledger,
+            price_origins=done.price_origins,
+            result=result,
+            force=force,
+            language=language.value,
+        )
     if json:
         _print_json(result)
     else:
         print_result(result, make_console(), language.value)
     if folder is not None:
         print_where(folder, make_console(to_stderr=json), language.value)
-
-
-def _default_folder(scenario: str, overrides: dict[str, Any]) -> Path:
-    from ungespor.report.run_folder import default_folder
-    from ungespor.scenario.load import load_scenario
-
-    loaded = load_scenario(scenario, overrides)
-    return default_folder(loaded.scenario.name, loaded.sha256, loaded.scenario.seed)
 
 
 def _given(**options: Any) -> dict[str, Any]:

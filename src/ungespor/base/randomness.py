@@ -137,7 +137,8 @@ def bits_for(key: np.uint64, week: int, purpose: int) -> np.uint64:
 @rule
 def uniform(key: np.uint64, week: int, purpose: int) -> float:
     """Return a uniform draw strictly between 0 and 1."""
-    return (np.float64(bits_for(key, week, purpose) >> SHIFT_12) + 0.5) * TWO_TO_MINUS_52
+    # By way of a signed integer: processors turn those into floats in one step.
+    return (np.float64(np.int64(bits_for(key, week, purpose) >> SHIFT_12)) + 0.5) * TWO_TO_MINUS_52
 
 
 # Coefficients of algorithm AS 241 (PPND16), from the highest power down.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.report.notes import birth_line
 from ungespor.report.tables import SUMS, Row, Table
-from ungespor.report.text import print_notes, print_table
+from ungespor.report.terminal import print_notes, print_table
 from ungespor.report.words import word
 from ungespor.results.numbers import decimal, kroner, step_for
 
@@ -20,20 +20,13 @@ AMOUNT_WORDS: Final = {"gross_saving_dkk": "gross", "programme_cost_dkk": "cost"
 
 def print_comparison(comparison: dict[str, Any], console: Console, language: Language) -> None:
     """Print each scenario's saving, cost and net gain by payer, the differences, and the cautions."""
-    sides = comparison["scenarios"]
-    for side in sides:
-        console.print(f"{side['label']}: {side[f'title_{language}']}", style="bold")
-        participants = decimal(side["participants"], language)
-        replications = decimal(side["replications"], language)
-        size = word("compare.size", language, participants=participants, replications=replications)
-        console.print(f"  {size}, {word('years', language, years=side['horizon_years'])}")
-        console.print("  " + birth_line(side["manifest"], side["discount_rate"], language))
     for table in comparison_tables(comparison, language):
         print_table(table, console)
     notes = [word(f"caution.{key}", language) for key in ("sign", "rounding")]
     for field, values in comparison["disagreements"].items():
-        listed = ", ".join(f"{side['label']}: {value}" for side, value in zip(sides, values, strict=True))
-        notes.insert(0, word("caution.compare", language, what=word(f"field.{field}", language), values=listed))
+        named = zip(comparison["scenarios"], values, strict=True)
+        listed = ", ".join(f"{side['label']}: {value}" for side, value in named)
+        notes.append(word("caution.compare", language, what=word(f"field.{field}", language), values=listed))
     if comparison["disagreements"]:
         notes.append(word("caution.not_compared", language))
     print_notes(notes, console)
@@ -49,8 +42,9 @@ def comparison_tables(comparison: dict[str, Any], language: Language) -> list[Ta
             payer: {name: numbers[name]["per_participant"]["mean"] for name in AMOUNT_WORDS}
             for payer, numbers in side["payers"].items()
         }
-        caption = f"{word('caption.compare', language)}: {label}"
-        tables.append(_table(caption, amounts, steps[label], language))
+        title = side[f"title_{language}"]
+        caption = word("caption.compare", language, label=label, title=title, years=side["horizon_years"])
+        tables.append(_table(caption, amounts, steps[label], language, note=_note(side, language)))
     for difference in comparison["differences"] or ():
         amounts = {
             payer: {name: numbers[name]["per_participant"] for name in AMOUNT_WORDS}
@@ -59,9 +53,18 @@ def comparison_tables(comparison: dict[str, Any], language: Language) -> list[Ta
         coarser = {
             payer: max(step, steps[difference["from"]][payer]) for payer, step in steps[difference["label"]].items()
         }
-        first = word("caption.compare_differences", language, first=difference["from"])
-        tables.append(_table(f"{first}: {difference['label']}", amounts, coarser, language, signed=True))
+        names = {"first": difference["from"], "label": difference["label"]}
+        caption = word("caption.compare_differences", language, **names)
+        tables.append(_table(caption, amounts, coarser, language, signed=True))
     return tables
+
+
+def _note(side: dict[str, Any], language: Language) -> str:
+    """Return how many stand behind one scenario, and which kroner these are."""
+    participants = decimal(side["participants"], language)
+    replications = decimal(side["replications"], language)
+    size = word("compare.size", language, participants=participants, replications=replications)
+    return f"{size} · {birth_line(side['manifest'], side['discount_rate'], language)}"
 
 
 def _steps(side: dict[str, Any]) -> dict[str, int]:
@@ -77,6 +80,7 @@ def _table(
     steps: dict[str, int],
     language: Language,
     *,
+    note: str = "",
     signed: bool = False,
 ) -> Table:
     rows = tuple(
@@ -88,4 +92,4 @@ def _table(
         for payer, values in amounts.items()
     )
     headings = tuple(word(key, language) for key in ("payer", *AMOUNT_WORDS.values()))
-    return Table(caption + (", kr." if language == "da" else ", DKK"), headings, rows)
+    return Table(caption, headings, rows, note)

@@ -95,9 +95,8 @@ def outcomes_csv(result: dict[str, Any]) -> str:
 
 def origins_csv(origins: Sequence[Any]) -> str:
     """Write where every value and price comes from, one row for each `Origin`."""
-    rows = [list(dataclasses.asdict(origin).values()) for origin in origins]
     names = [field.name for field in dataclasses.fields(origins[0])] if origins else ["field"]
-    return csv_text(names, rows)
+    return csv_text(names, ([getattr(origin, name) for name in names] for origin in origins))
 
 
 def json_text(value: object) -> str:

@@ -8,7 +8,7 @@ from ungespor.report.tables import Row, Table
 from ungespor.report.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ungespor.results.numbers import Language
     from ungespor.scenario.origins import Origin
@@ -17,27 +17,21 @@ if TYPE_CHECKING:
 def scenario_list(titles: Mapping[str, str], language: Language) -> Table:
     """Build the list of scenarios from their names and titles."""
     rows = tuple(Row(name, (title,)) for name, title in titles.items())
-    return Table(word("list.heading", language), ("", ""), rows)
+    headings = (word("list.name", language), word("list.title", language))
+    return Table(word("list.heading", language), headings, rows, left=(0, 1))
 
 
-def origin_table(name: str, origins: Iterable[Origin], language: Language) -> Table:
-    """Build the table of values: unit, range, source, where written, and what was changed."""
-    rows = tuple(
-        Row(
-            origin.field,
-            (
-                _plain(origin.value),
-                "" if origin.low is None else f"{_plain(origin.low)} – {_plain(origin.high)}",
-                origin.unit,
-                origin.source,
-                origin.place,
-                origin.before if origin.changed else "",
-            ),
-        )
-        for origin in origins
-    )
-    keys = ("heading", "value", "range", "unit", "source", "origin", "before")
-    return Table(name, tuple(word(f"show.{key}", language) for key in keys), rows)
+def origin_lines(origin: Origin, language: Language) -> tuple[str, str]:
+    """Return a value with unit and range, and below it source, place and what was changed."""
+    ranged = origin.low is not None
+    limits = f"  ({_plain(origin.low)} – {_plain(origin.high)})" if ranged else ""
+    value = " ".join(part for part in (_plain(origin.value), origin.unit) if part)
+    change = ""
+    if origin.changed:
+        known = bool(origin.before)
+        change = word("show.changed", language, before=origin.before) if known else word("show.added", language)
+    below = " · ".join(part for part in (origin.source, origin.place, change) if part)
+    return f"{origin.field} = {value}{limits}", f"    {below}"
 
 
 def _plain(value: object) -> str:

@@ -71,5 +71,8 @@ def cautions(result: dict[str, Any], language: Language) -> list[str]:
     lines = [word(f"caution.{key}", language) for key in keys]
     if result["assumptions"]["assumed"]:
         lines.append(word("caution.assumptions", language, **result["assumptions"]))
-    placeholders = result["manifest"].get("placeholders", ())
-    return lines + [word("caution.placeholder", language, what=what) for what in placeholders]
+    prices = result["prices"]
+    if prices["from_memory"] or prices["assumed"]:
+        counts = {name: len(prices[name]) for name in ("from_memory", "assumed")}
+        lines.append(word("caution.prices", language, used=prices["used"], **counts))
+    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ungespor.report.tables import Row, Table
-from ungespor.report.text import print_notes, print_table
+from ungespor.report.terminal import print_notes, print_table
 from ungespor.report.words import name_of, word
 from ungespor.results.numbers import NOTHING, decimal
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ARMS: Final = ("control", "intervention")
 SPELL_COLUMNS: Final = ("state", "offer_stage", "psychiatric")
 """A new row begins when one of these changes in either life."""
+LEFT: Final = (0, 1, 3, 4)
+"""Columns of the table that hold words."""
 LIFE_COLUMNS: Final = ("state", "hours_class", "resident", "readiness", "who5", "psychiatric", "benefit_week")
 """Two lives have parted when one of these differs; to be offered a course is not yet another life."""
 
@@ -75,23 +77,22 @@ def _spell_table(
 ) -> Table:
     rows = []
     for first, last in spells(control, intervention, parting):
-        weeks = decimal(first, language) if first == last else f"{decimal(first, language)} – {decimal(last, language)}"
-        cells = [*_life(control.loc[first:last], language), *_life(intervention.loc[first:last], language)]
+        ends = {"first": decimal(first, language), "last": decimal(last, language)}
+        weeks = ends["first"] if first == last else word("weeks", language, **ends)
         mark = "◄" if first == parting else ""
-        rows.append(Row(f"{weeks} {mark}".strip(), tuple(cells)))
-    headings = [word("week", language)]
-    for arm in ARMS:
-        headings += [word(arm, language), *(word(key, language) for key in ("stage", "psychiatric", "who5"))]
-    return Table(word("caption.person", language, person=person), tuple(headings), tuple(rows))
+        cells = (*_life(control.loc[first:last], language)[1:], *_life(intervention.loc[first:last], language))
+        rows.append(Row(f"{weeks} {mark}".strip(), cells))
+    life = (word("control", language), word("who5", language))
+    other = (word("stage", language), word("intervention", language), word("who5", language))
+    return Table(
+        word("caption.person", language, person=person), (word("week", language), *life, *other), tuple(rows), left=LEFT
+    )
 
 
-def _life(spell: pd.DataFrame, language: Language) -> list[str]:
-    """Return state, stage, treatment and mean WHO-5 of one life over one stretch."""
+def _life(spell: pd.DataFrame, language: Language) -> tuple[str, str, str]:
+    """Return stage of the course, state with treatment, and mean WHO-5 of one life over one stretch."""
     begin = spell.iloc[0]
-    who5 = float(spell["who5"].mean())
-    return [
-        name_of("state", str(begin["state"]), language),
-        name_of("stage", str(begin["offer_stage"]), language) or NOTHING,
-        name_of("psychiatric", str(begin["psychiatric"]), language) or NOTHING,
-        decimal(who5, language),
-    ]
+    treatment = name_of("psychiatric", str(begin["psychiatric"]), language)
+    state = name_of("state", str(begin["state"]), language) + (f", {treatment}" if treatment else "")
+    stage = name_of("stage", str(begin["offer_stage"]), language) or NOTHING
+    return stage, state, decimal(float(spell["who5"].mean()), language)

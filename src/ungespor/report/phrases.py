@@ -6,16 +6,17 @@ from typing import Final
 
 HEADINGS: Final = {
     "payer": ("Betaler", "Payer"),
-    "gross": ("Besparelse brutto", "Gross saving"),
+    "gross": ("Sparet brutto", "Gross saving"),
     "cost": ("Udgift til indsats", "Programme cost"),
-    "net": ("Nettogevinst", "Net gain"),
+    "net": ("Netto", "Net gain"),
     "net_per_participant": ("Nettogevinst pr. deltager", "Net gain per participant"),
-    "low": ("5-percentil", "5th percentile"),
-    "high": ("95-percentil", "95th percentile"),
+    "low": ("Lav (5 %)", "Low (5%)"),
+    "high": ("Høj (95 %)", "High (95%)"),
     "chance": ("Chance for gevinst", "Chance of gain"),
     "payback": ("Tjent hjem i år", "Paid back in year"),
     "never": ("nej", "no"),
-    "total": ("I alt", "In total"),
+    "total": ("I alt", "Total"),
+    "participants": ("Deltagere", "Participants"),
     "year": ("År {year}", "Year {year}"),
     "indicator": ("Målepunkt", "Indicator"),
     "weeks_after": ("{weeks} uger efter", "{weeks} weeks after"),
@@ -31,6 +32,8 @@ HEADINGS: Final = {
     "identical": ("Samme forsørgelse i alle uger", "The same support in every week"),
     "share": ("Andel af deltagerne", "Share of participants"),
     "week": ("Uge", "Week"),
+    "weeks": ("{first} til {last}", "{first} to {last}"),
+    "from_week": ("Fra uge", "From week"),
     "state": ("Forsørgelse", "Support"),
     "stage": ("Forløb", "Course"),
     "psychiatric": ("Behandling", "Treatment"),
@@ -39,16 +42,24 @@ HEADINGS: Final = {
 
 CAPTIONS: Final = {
     "caption.money": (
-        "Besparelse, udgift og nettogevinst pr. deltager, nutidsværdi over {years} år",
-        "Saving, cost and net gain per participant, present value over {years} years",
+        "Hvem betaler, og hvem sparer? Kr. pr. deltager over {years} år",
+        "Who pays and who saves? DKK per participant over {years} years",
+    ),
+    "caption.money_total": (
+        "Det samme i alt for {participants} deltagere, 1.000 kr. over {years} år",
+        "The same in total for {participants} participants, DKK 1,000 over {years} years",
     ),
     "caption.years": (
-        "I alt for {participants} deltagere, og nettogevinsten år for år (nutidsværdi, 1.000 kr.)",
-        "In total for {participants} participants, and net gain year by year (present value, DKK 1,000)",
+        "Nettogevinst år for år, i alt, 1.000 kr.",
+        "Net gain year by year, in total, DKK 1,000",
     ),
     "caption.accounts": (
-        "Hvor nettogevinsten kommer fra, pr. deltager (nutidsværdi)",
-        "Where the net gain comes from, per participant (present value)",
+        "Hvor nettogevinsten kommer fra, kr. pr. deltager",
+        "Where the net gain comes from, DKK per participant",
+    ),
+    "note.prices": (
+        "Nutidsværdi i {price_year}-priser, rente {rate}; regelsæt {regime} ({rules}) i alle år",
+        "Present value in {price_year} prices, discount rate {rate}; regime {regime} ({rules}) in every year",
     ),
     "caption.outcomes": (
         "De unge: uger før opstart og efter afsluttet forløb",
@@ -59,20 +70,23 @@ CAPTIONS: Final = {
         "The same young people with and without the effort: weeks in a job or education",
     ),
     "caption.variants": (
-        "Nettogevinst pr. deltager, hvis indsatsen finansieres på en anden måde",
-        "Net gain per participant if the effort is financed in another way",
+        "Nettogevinst, hvis indsatsen finansieres på en anden måde, kr. pr. deltager",
+        "Net gain if the effort is financed in another way, DKK per participant",
     ),
     "caption.variant_costs": (
-        "Udgift til indsatsen pr. deltager ved hver finansiering",
-        "Programme cost per participant under each financing",
+        "Udgift til indsatsen ved hver finansiering, kr. pr. deltager",
+        "Programme cost under each financing, DKK per participant",
     ),
     "caption.compare": (
-        "Scenarier side om side, pr. deltager (nutidsværdi)",
-        "Scenarios side by side, per participant (present value)",
+        "{label}: {title}, kr. pr. deltager over {years} år",
+        "{label}: {title}, DKK per participant over {years} years",
     ),
-    "caption.compare_differences": ("Forskel fra {first}", "Difference from {first}"),
+    "caption.compare_differences": (
+        "{label} minus {first}, kr. pr. deltager",
+        "{label} minus {first}, DKK per participant",
+    ),
     "caption.person": (
-        "To liv for samme unge, person {person}: uger fra opstart (uge 0)",
+        "To liv for den samme unge, person {person}: uger fra opstart (uge 0)",
         "Two lives of the same young person, person {person}: weeks from the start (week 0)",
     ),
     "figure.net": (
@@ -100,8 +114,8 @@ CAUTIONS: Final = {
         "Plus means that the payer is better off with the effort: expenditure without minus expenditure with.",
     ),
     "caution.interval": (
-        "5- og 95-percentilen viser spredningen i én årgangs resultat: både usikre forudsætninger og held tæller med.",
-        "The 5th and 95th percentile show the spread of one cohort's result: uncertain assumptions and luck together.",
+        "Lav og høj er 5- og 95-percentilen af én årgangs resultat: usikre forudsætninger og held tæller begge med.",
+        "Low and high are the 5th and 95th percentile of one cohort's result: uncertain assumptions and luck together.",
     ),
     "caution.luck": (
         "Når to liv først er gået hver sin vej, rummer forskellen også held; hvem der præcis hjælpes, kan ikke måles.",
@@ -127,7 +141,10 @@ CAUTIONS: Final = {
         "{assumed} af scenariets {numbers} tal er antagelser.",
         "{assumed} of the scenario's {numbers} numbers are assumptions.",
     ),
-    "caution.placeholder": ("Foreløbig værdi: {what}", "Placeholder: {what}"),
+    "caution.prices": (
+        "{from_memory} af {used} prisrækker er husket, ikke slået op, og {assumed} er antagelser: se rapporten og origins.csv.",
+        "{from_memory} of {used} price rows are recalled, not looked up, and {assumed} are assumptions: see the page and origins.csv.",
+    ),
     "caution.compare": (
         "Scenarierne kan ikke trækkes fra hinanden, fordi de er forskellige i {what}: {values}.",
         "The scenarios cannot be subtracted from each other, because they differ in {what}: {values}.",
@@ -148,20 +165,15 @@ MESSAGES: Final = {
         "{people} screenede unge, {participants} deltagere, {replications} gentagelser, {years} år",
         "{people} young people screened, {participants} participants, {replications} replications, {years} years",
     ),
-    "years": ("{years} år", "{years} years"),
     "compare.size": (
         "{participants} deltagere, {replications} gentagelser",
         "{participants} participants, {replications} replications",
     ),
-    "both_lives": ("begge liv", "both lives"),
     "list.heading": ("Scenarier, der følger med", "Scenarios that come along"),
-    "show.heading": ("Felt", "Field"),
-    "show.value": ("Værdi", "Value"),
-    "show.range": ("Interval", "Range"),
-    "show.unit": ("Enhed", "Unit"),
-    "show.source": ("Kilde", "Source"),
-    "show.origin": ("Står i", "Written in"),
-    "show.before": ("Før ændring", "Before the change"),
+    "list.name": ("Navn", "Name"),
+    "list.title": ("Titel", "Title"),
+    "show.changed": ("ændret fra {before}", "changed from {before}"),
+    "show.added": ("tilføjet", "added"),
     "check.good": ("{name}: i orden", "{name}: in order"),
     "hashes": ("Scenarie {scenario} · priser {prices}", "Scenario {scenario} · cost tables {prices}"),
     "headline": ("hovedresultat", "headline"),
@@ -179,6 +191,12 @@ MESSAGES: Final = {
         "Placebo: {changed} af {people} unge ændret; den første: {first}.",
         "Placebo: {changed} of {people} young people changed; the first: {first}.",
     ),
+    "in_short": ("Kort sagt", "In short"),
+    "prices.from_memory": (
+        "Priser, der er husket og ikke slået op ({count})",
+        "Prices recalled and not looked up ({count})",
+    ),
+    "prices.assumed": ("Priser, der er antagelser ({count})", "Prices that are assumptions ({count})"),
     "folder": ("Resultaterne ligger i {folder}", "The results are in {folder}"),
     "page": ("Åbn {page} i en browser", "Open {page} in a browser"),
     "page.question": (

@@ -25,7 +25,7 @@ def progress_bar(language: Language) -> Iterator[Callable[[float], None] | None]
         return
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    from ungespor.report.text import make_console
+    from ungespor.report.terminal import make_console
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=make_console(to_stderr=True), transient=True) as bar:

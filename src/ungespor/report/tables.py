@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PUBLIC_ROWS: Final = ("kommune", "andre_kommuner", "region", "stat", "public", "fond", "public_plus_fond")
 PRIVATE_ROWS: Final = ("arbejdsgiver", "borger")
+MAY_BE_LEFT_OUT: Final = ("fond", *PRIVATE_ROWS)
 SUMS: Final = frozenset({"public", "public_plus_fond"})
 THOUSAND: Final = 1000
 
@@ -29,18 +30,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: caption, column headings (the first one over the row headings) and rows."""
+    """One table: caption, column headings (the first one over the row headings) and rows.
+
+    `note` stands below the caption; `left` names the columns of words, all others are numbers.
+    """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
+    note: str = ""
+    left: tuple[int, ...] = (0,)
 
 
 def payer_rows(result: dict[str, Any]) -> tuple[str, ...]:
-    """Return the payers to show: all but private ones that nothing happens to."""
-    payers = result["payers"]
-    moved = tuple(name for name in PRIVATE_ROWS if payers[name]["net_dkk_per_participant"]["mean"] != 0)
-    return tuple(name for name in PUBLIC_ROWS if name in REPORTED_PAYERS) + moved
+    """Return the payers to show: all but a foundation and private ones that nothing happens to."""
+    moved = {name for name, described in result["payers"].items() if not _untouched(described)}
+    return tuple(name for name in (*PUBLIC_ROWS, *PRIVATE_ROWS) if name in moved or name not in MAY_BE_LEFT_OUT)
 
 
 def amount(number: dict[str, float], result: dict[str, Any], language: Language, *, unit: bool = False) -> str:
@@ -48,46 +53,65 @@ def amount(number: dict[str, float], result: dict[str, Any], language: Language,
     return kroner(number["mean"], step_for(number["mcse"], result["replications"]), language, unit=unit)
 
 
-def money_table(result: dict[str, Any], language: Language) -> Table:
-    """Build the headline: gross saving, programme cost and net gain per participant, by payer."""
-    headings = ("payer", "gross", "cost", "net", "low", "high", "chance", "payback")
+def money_table(result: dict[str, Any], language: Language, *, total: bool = False) -> Table:
+    """Build the headline by payer: gross saving, programme cost, net, its range, chance and payback.
+
+    Parameters
+    ----------
+    result : dict
+    language : {"da", "en"}
+    total : bool
+        In thousands of kroner for everybody, instead of kroner per participant.
+    """
+    suffix = "total" if total else "per_participant"
     rows = []
     for payer in payer_rows(result):
         money, described = result["money"][payer], result["payers"][payer]
-        net = money["net_dkk_per_participant"]
-        step = step_for(net["mcse"], result["replications"])
-        low, high = (kroner(net[end], step, language, unit=False) for end in ("low", "high"))
-        untouched = all(net[key] == 0 for key in ("mean", "low", "high"))
+        net = money[f"net_dkk_{suffix}"]
+        parts = [money[f"{name}_{suffix}"] for name in ("gross_saving_dkk", "programme_cost_dkk", "net_dkk")]
+        amounts = [(part["mean"], part["mcse"]) for part in parts] + [
+            (net[end], net["mcse"]) for end in ("low", "high")
+        ]
+        cells = [_money(value, mcse, result, language, thousands=total) for value, mcse in amounts]
         payback = described["payback_year"]
-        cells = (
-            amount(money["gross_saving_dkk_per_participant"], result, language),
-            amount(money["programme_cost_dkk_per_participant"], result, language),
-            amount(net, result, language),
-            low,
-            high,
-            NOTHING if untouched else chance(described["chance_of_gain"], result["replications"], language),
+        untouched = _untouched(described)
+        cells += [
+            NOTHING if untouched else chance(described["chance_of_gain"], result["replications"], language, short=True),
             NOTHING if untouched else word("never", language) if payback is None else str(payback),
-        )
-        rows.append(Row(word(f"payer.{payer}", language), cells, payer in SUMS))
-    caption = word("caption.money", language, years=result["horizon_years"]) + _currency(language)
-    return Table(caption, _words(headings, language), tuple(rows))
+        ]
+        rows.append(Row(word(f"payer.{payer}", language), tuple(cells), payer in SUMS))
+    headings = ("payer", "gross", "cost", "net", "low", "high", "chance", "payback")
+    values = {"years": result["horizon_years"], "participants": decimal(result["participants"], language)}
+    caption = word("caption.money_total" if total else "caption.money", language, **values)
+    return Table(caption, _words(headings, language), tuple(rows), price_note(result, language))
 
 
 def years_table(result: dict[str, Any], language: Language) -> Table:
-    """Build the totals in thousands of kroner: saving, cost, net, and net year by year."""
+    """Build the net gain in total, year by year, in thousands of kroner."""
     years = [entry["year"] for entry in result["payers"]["public"]["by_year"]]
     rows = []
     for payer in payer_rows(result):
-        money = result["money"][payer]
-        step = step_for(money["net_dkk_total"]["mcse"], result["replications"])
-        values = [money[f"{name}_total"]["mean"] for name in ("gross_saving_dkk", "programme_cost_dkk", "net_dkk")]
-        values += [entry["present_value_dkk"] for entry in result["payers"][payer]["by_year"]]
-        cells = tuple(_thousands(value, step, language) for value in values)
+        described = result["payers"][payer]
+        total = described["net_dkk_total"]
+        values = [entry["present_value_dkk"] for entry in described["by_year"]] + [total["mean"]]
+        cells = tuple(_money(value, total["mcse"], result, language, thousands=True) for value in values)
         rows.append(Row(word(f"payer.{payer}", language), cells, payer in SUMS))
     by_year = (word("year", language, year=year) for year in years)
-    headings = (*_words(("payer", "gross", "cost", "net"), language), *by_year)
-    participants = decimal(result["participants"], language)
-    return Table(word("caption.years", language, participants=participants), headings, tuple(rows))
+    headings = (word("payer", language), *by_year, word("total", language))
+    return Table(word("caption.years", language), headings, tuple(rows))
+
+
+def price_note(result: dict[str, Any], language: Language) -> str:
+    """Return which kroner these are: present value, price year, discount rate and rules."""
+    regime = result["manifest"]["regime"]
+    return word(
+        "note.prices",
+        language,
+        price_year=result["manifest"]["price_year"],
+        rate=percent(result["discount_rate"], language, 1),
+        regime=regime,
+        rules=name_of("regime", regime, language),
+    )
 
 
 def accounts_table(result: dict[str, Any], language: Language) -> Table:
@@ -111,7 +135,7 @@ def accounts_table(result: dict[str, Any], language: Language) -> Table:
     sums = tuple(amount(result["payers"][payer]["net_dkk_per_participant"], result, language) for payer in payers)
     rows.append(Row(word("net", language), sums, is_sum=True))
     headings = (word("account", language), *(word(f"payer.{payer}", language) for payer in payers))
-    return Table(word("caption.accounts", language) + _currency(language), headings, tuple(rows))
+    return Table(word("caption.accounts", language), headings, tuple(rows))
 
 
 def twins_table(result: dict[str, Any], language: Language) -> Table:
@@ -122,8 +146,7 @@ def twins_table(result: dict[str, Any], language: Language) -> Table:
         for kind in ("helped", "unchanged", "harmed", "identical")
     )
     per_replication = word("share", language)
-    counts = {"da": "Deltagere", "en": "Participants"}[language]
-    return Table(word("caption.twins", language), ("", per_replication, counts), rows)
+    return Table(word("caption.twins", language), ("", per_replication, word("participants", language)), rows)
 
 
 def variants_table(result: dict[str, Any], language: Language, *, costs: bool = False) -> Table:
@@ -146,6 +169,10 @@ def variants_table(result: dict[str, Any], language: Language, *, costs: bool = 
     return Table(caption + _currency(language), (word("payer", language), *titles), rows)
 
 
+def _untouched(described: dict[str, Any]) -> bool:
+    return all(described["net_dkk_total"][key] == 0 for key in ("mean", "low", "high"))
+
+
 def _currency(language: Language) -> str:
     return ", kr." if language == "da" else ", DKK"
 
@@ -158,5 +185,6 @@ def _net_step(result: dict[str, Any], payer: str) -> int:
     return step_for(result["payers"][payer]["net_dkk_per_participant"]["mcse"], result["replications"])
 
 
-def _thousands(value: float, step: int, language: Language) -> str:
-    return decimal(rounded(value, step) / THOUSAND, language)
+def _money(value: float, mcse: float, result: dict[str, Any], language: Language, *, thousands: bool) -> str:
+    shown = rounded(value, step_for(mcse, result["replications"]))
+    return decimal(shown / THOUSAND if thousands else shown, language)

@@ -73,6 +73,10 @@ INDICATOR_WORDS: Final = {
     "indicator.who5": ("WHO-5 (0–100)", "WHO-5 (0–100)"),
 }
 
+REGIME_WORDS: Final = {
+    "regime.pre_2025H2": ("reglerne før 1. juli 2025", "the rules before 1 July 2025"),
+}
+
 PERSON_WORDS: Final = {
     "stage.none": ("", ""),
     "stage.screening": ("screening", "screening"),
@@ -94,6 +98,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     **ACCOUNT_WORDS,
     **STATE_WORDS,
     **INDICATOR_WORDS,
+    **REGIME_WORDS,
     **PERSON_WORDS,
     **PHRASES,
 }

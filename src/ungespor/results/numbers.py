@@ -81,19 +81,20 @@ def percent(share: float | None, language: Language, digits: int = 0) -> str:
     return decimal(share * PERCENT, language, digits) + ("\N{NO-BREAK SPACE}%" if language == "da" else "%")
 
 
-def chance(share: float, replications: int, language: Language) -> str:
+def chance(share: float, replications: int, language: Language, *, short: bool = False) -> str:
     """Write a chance without claiming more than the replications can show.
 
-    Never 0 % and never 100 %: with 200 replications ``under 1 %``, with 4 ``under 25 %``, and a
-    dash with a single one.
+    Never 0 % and never 100 %: with 200 replications ``under 1 %`` (``<1 %`` when `short`), with
+    4 ``under 25 %``, and a dash with a single one.
     """
     if replications <= 1:
         return NOTHING
     finest = max(1 / PERCENT, 1 / replications)
-    if share < finest:
-        words = {"da": "under", "en": "below"}
-        return f"{words[language]}\N{NO-BREAK SPACE}{percent(finest, language)}"
-    if share > 1 - finest:
-        words = {"da": "over", "en": "above"}
-        return f"{words[language]}\N{NO-BREAK SPACE}{percent(1 - finest, language)}"
-    return percent(share, language)
+    if finest <= share <= 1 - finest:
+        return percent(share, language)
+    low = share < finest
+    shown = percent(finest if low else 1 - finest, language)
+    if short:
+        return ("<" if low else ">") + shown
+    words = {"da": ("over", "under"), "en": ("above", "below")}
+    return f"{words[language][low]}\N{NO-BREAK SPACE}{shown}"

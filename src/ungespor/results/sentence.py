@@ -21,6 +21,8 @@ SENTENCES: Final[dict[str, dict[str, str]]] = {
         "payer_gain": "{payer} vinder {amount}",
         "payer_loss": "{payer} betaler {amount}",
         "payer_even": "{payer} går omtrent lige op",
+        "several_gain": "{payer} vinder {amount}",
+        "several_loss": "{payer} betaler {amount}",
         "chance": "; sandsynligheden for, at en årgang giver det offentlige en nettogevinst, er {chance}.",
         "and": " og ",
         "kommune": "kommunen",
@@ -37,6 +39,8 @@ SENTENCES: Final[dict[str, dict[str, str]]] = {
         "payer_gain": "{payer} gains {amount}",
         "payer_loss": "{payer} pays {amount}",
         "payer_even": "{payer} comes out about even",
+        "several_gain": "{payer} gain {amount}",
+        "several_loss": "{payer} pay {amount}",
         "chance": "; the chance that one cohort gives the public purse a net gain is {chance}.",
         "and": " and ",
         "kommune": "the municipality",
@@ -73,7 +77,7 @@ def sentence(result: dict[str, Any], language: Language = "da") -> str:
         years=years, amount=_amount(public, replications, language)
     )
     parts = [
-        words["payer_" + _direction(number, replications)].format(
+        words[_number(payer, _direction(number, replications))].format(
             payer=words[payer], amount=_amount(number, replications, language)
         )
         for payer, number in numbers.items()
@@ -84,6 +88,11 @@ def sentence(result: dict[str, Any], language: Language = "da") -> str:
         return f"{opening}: {listed}."
     shown = chance(payers["public"]["chance_of_gain"], replications, language)
     return f"{opening}: {listed}" + words["chance"].format(chance=shown)
+
+
+def _number(payer: str, direction: str) -> str:
+    """Return the key of what is said of a payer: several municipalities take a verb in the plural."""
+    return ("several_" if payer == "andre_kommuner" and direction != "even" else "payer_") + direction
 
 
 def _direction(number: dict[str, float], replications: int) -> str:

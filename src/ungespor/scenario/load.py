@@ -127,7 +127,7 @@ def _hash(merged: object) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes equal objects twice instead of pointing from one to the other."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the interface of PyYAML

@@ -92,12 +92,13 @@ NO_HEALTH_SERVICE = {
     )
 }
 IDLE_OFFER = {"offers.ibbu.effects": {}, "offers.ibbu.who5_effect": None, "offers.ibbu.displaces": None}
-ALL_TAKE_PART = {
+ALL_ARE_OFFERED = {
     "offers.ibbu.funnel.assessed": 1,
     "offers.ibbu.funnel.offered": 1,
     "offers.ibbu.funnel.too_burdened": 0,
-    "offers.ibbu.funnel.acceptance": 1,
+    "offers.ibbu.funnel.acceptance": 0,
 }
+ALL_ACCEPT = {"offers.ibbu.funnel.acceptance": 1}
 NO_FRAILTY = {
     "baseline.frailty.foothold_sd": 0,
     "baseline.frailty.relapse_sd": 0,
@@ -109,14 +110,14 @@ NO_FRAILTY = {
 def bare(state: str, moves: Mapping[str, Transition], people: int, **more: Any) -> Scenario:
     """Return a scenario with nothing in it but people in one state and the given moves.
 
-    Everybody is offered an idle course, so that everybody is a participant; there is no queue,
-    no health service, no moving, no frailty and no clipping. `more` sets top-level fields, and
-    `values` dotted paths.
+    Everybody is offered an idle course and declines, so that everybody is a participant; there
+    is no queue, no health service, no moving, no frailty and no clipping. `more` sets top-level
+    fields, and `values` dotted paths.
     """
     values = more.pop("values", {})
     plain = {
         **IDLE_OFFER,
-        **ALL_TAKE_PART,
+        **ALL_ARE_OFFERED,
         **NO_FRAILTY,
         **NO_HEALTH_SERVICE,
         "population.municipalities": ["one"],
@@ -175,6 +176,17 @@ def count(activities: Activities, activity: str, **wanted: str) -> np.ndarray:
         if cell.activity == activity and all(cell.facts().get(name) == value for name, value in wanted.items())
     ]
     return activities.quantity[..., cells].sum(axis=(2, 3))
+
+
+def close(observed: Any, expected: Any, error: Any) -> bool:
+    """Say whether everything observed lies within four standard errors of what is expected."""
+    assert np.all(np.asarray(error) > 0), "a tolerance of 0 tests nothing"
+    return bool(np.all(np.abs(np.asarray(observed) - expected) <= STANDARD_ERRORS * np.asarray(error)))
+
+
+def share_error(share: Any, size: Any) -> Any:
+    """Return the standard error of a share among `size` independent people."""
+    return np.sqrt(np.asarray(share) * (1 - np.asarray(share)) / size)
 
 
 def differing(one: Trajectories, other: Trajectories) -> list[str]:

@@ -1,0 +1,114 @@
+"""Tables, sentences and notes on a terminal, so that nothing is torn apart however narrow it is."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+from rich import box
+from rich.console import Console
+from rich.measure import Measurement
+from rich.panel import Panel
+from rich.table import Table as RichTable
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from typing import IO
+
+    from ungespor.report.tables import Table
+
+NARROWEST: Final = 110
+"""Columns assumed where the output is no terminal, so that a log file stays readable."""
+LAYOUTS: Final = ((3, False), (2, False), (2, True), (1, True))
+"""Space between columns, and whether long headings are stacked: the first layout that fits is used."""
+
+
+def make_console(file: IO[str] | None = None, *, to_stderr: bool = False) -> Console:
+    """Return a console that neither guesses at numbers nor obeys markup in scenario texts."""
+    console = Console(file=file, stderr=to_stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = max(console.width, NARROWEST)
+    return console
+
+
+def print_table(table: Table, console: Console) -> None:
+    """Print one table with its caption above, numbers to the right, sums in bold."""
+    console.print()
+    print_paragraph(table.caption, console, style="bold")
+    if table.note:
+        print_paragraph(table.note, console, style="dim")
+    drawn = _drawn(table, *LAYOUTS[0])
+    for layout in LAYOUTS[1:]:
+        if _width(drawn, console).maximum <= console.width:
+            break
+        drawn = _drawn(table, *layout)
+    # A table wider than the terminal is broken by the terminal: better than words cut off.
+    console.print(drawn, width=max(console.width, _width(drawn, console).minimum), crop=False, soft_wrap=True)
+
+
+def print_paragraph(text: str, console: Console, *, style: str = "", first: str = "", other: str = "") -> None:
+    """Print a paragraph, broken at spaces only: an amount and its unit stay together.
+
+    Parameters
+    ----------
+    text : str
+    console : Console
+    style : str
+    first, other : str
+        What the first line and the others begin with.
+    """
+    for line in _lines(text, console.width, first, other) or [""]:
+        console.print(Text(line, style=style), soft_wrap=True)
+
+
+def print_notes(notes: list[str], console: Console) -> None:
+    """Print sentences as an indented list."""
+    console.print()
+    for note in notes:
+        print_paragraph(note, console, first=" · ", other="   ")
+
+
+def print_box(title: str, text: str, console: Console) -> None:
+    """Print a sentence in a box, so that it is seen."""
+    frame = 4
+    inside = Text("\n".join(_lines(text, console.width - frame)), style="bold")
+    console.print()
+    console.print(Panel(inside, title=Text(title), title_align="left"), width=console.width)
+
+
+def _lines(text: str, width: int, first: str = "", other: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=other, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _width(drawn: RichTable, console: Console) -> Measurement:
+    return drawn.__rich_measure__(console, console.options.update(width=10**6))
+
+
+def _drawn(table: Table, gap: int, stacked: bool) -> RichTable:  # noqa: FBT001 - one of the layouts
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, gap - 1, 0, 0))
+    columns = [[row.heading for row in table.rows], *zip(*(row.cells for row in table.rows), strict=True)]
+    headings = [
+        _stacked(heading, cells) if stacked else [heading]
+        for heading, cells in zip(table.headings, columns, strict=True)
+    ]
+    tallest = max(len(lines) for lines in headings)
+    for index, (lines, cells) in enumerate(zip(headings, columns, strict=True)):
+        side = "left" if index in table.left else "right"
+        heading = Text("\n".join([""] * (tallest - len(lines)) + lines), justify=side)
+        drawn.add_column(heading, justify=side, min_width=_longest([*lines, *cells]))
+    for row in table.rows:
+        drawn.add_row(*(Text(cell) for cell in (row.heading, *row.cells)), style="bold" if row.is_sum else None)
+    return drawn
+
+
+def _stacked(heading: str, cells: list[str] | tuple[str, ...]) -> list[str]:
+    """Return a heading in lines no wider than the cells below it, where its words allow."""
+    width = max(_longest([heading]), max((len(line) for cell in cells for line in cell.split("\n")), default=1))
+    return _lines(heading, width) or [""]
+
+
+def _longest(texts: list[str]) -> int:
+    """Return the length of the longest word; what a no-break space joins is one word."""
+    return max((len(part) for text in texts for part in text.replace("\n", " ").split(" ")), default=1)
