@@ -12,7 +12,7 @@ from ungespor.base.tables import STATES
 JOB, SELF_SUPPORT, EDUCATION = (STATES.index(name) for name in ("job", "self_support", "education"))
 FIRST = 52 - 4
 """Column of week −4, from which lives are simulated."""
-PEOPLE = 20_000
+PEOPLE = 10_000
 
 
 def leavers(engine, scenario, arm=0):
@@ -96,7 +96,7 @@ def test_an_effect_fades_with_its_half_life_after_its_full_weeks(engine):
     effect = {"offers.ibbu.effects": {"e": effect_on_jobs(engine, 4.0, 4, 8)}, "offers.ibbu.course.drop_out": 0}
     moves = {"a": engine.move("job", "self_support", 0.015)}
     values = {**engine.ALL_ACCEPT, **effect}
-    scenario = engine.bare("job", moves, PEOPLE // 10, replications=40, values=values)
+    scenario = engine.bare("job", moves, PEOPLE // 10, replications=30, values=values)
     week = np.arange(-3, 52)
     left = np.where(week < 3, 0.0, 0.5 ** (np.maximum(week - 24, 0) / 8))
     leave_as(engine, scenario, 0.015 * 4.0**left, arm=1)

@@ -37,6 +37,7 @@ class FakeScenario:
     financing: Any = field(
         default_factory=lambda: SimpleNamespace(
             headline="regional_operation",
+            shown=("regional_operation", "as_run"),
             variants={
                 "regional_operation": SimpleNamespace(title_da="Regional drift", title_en="Region", note=None),
                 "as_run": SimpleNamespace(title_da="Som gennemført", title_en="As run", note=None),
@@ -98,11 +99,12 @@ def make_trajectories(participants: list[int], years: int = 3) -> Trajectories:
     )
 
 
-def make_ledger(rows: list[tuple[str, str, str, Any]], worlds: int, years: int = 3) -> Ledger:
-    """Make a ledger from (payer, account, arm, øre), øre broadcast to (worlds, years)."""
-    lines = tuple(LedgerLine("", "x", payer, account, "p", "resource", "") for payer, account, _, _ in rows)
+def make_ledger(rows: list[tuple[Any, ...]], worlds: int, years: int = 3) -> Ledger:
+    """Make a ledger from (payer, account, arm, øre[, view]), øre broadcast to (worlds, years)."""
+    rows = [row if len(row) > len(("payer", "account", "arm", "ore")) else (*row, "") for row in rows]
+    lines = tuple(LedgerLine("", "x", payer, account, account, "resource", view) for payer, account, _, _, view in rows)
     amount = np.zeros((worlds, 2, years, len(rows)), dtype=np.int64)
-    for index, (_, _, arm, ore) in enumerate(rows):
+    for index, (_, _, arm, ore, _) in enumerate(rows):
         amount[:, ARMS.index(arm), :, index] = ore
     number = np.arange(worlds)
     periods = tuple(Period(f"{2021 + year}H1", year) for year in range(1, years + 1))
@@ -120,12 +122,20 @@ MANIFEST = {
 }
 
 
+PRICES = {
+    "used": 3,
+    "from_memory": [{"price_id": "bed_day", "label_da": "Sengedag <b>", "label_en": "Bed day <b>"}],
+    "assumed": [],
+}
+
+
 class HandMade:
     """Builders that a test can combine."""
 
     trajectories = staticmethod(make_trajectories)
     ledger = staticmethod(make_ledger)
     manifest = MANIFEST
+    prices = PRICES
 
     @staticmethod
     def loaded(**changes: Any) -> SimpleNamespace:
@@ -138,7 +148,7 @@ class HandMade:
 
     @classmethod
     def parts(cls) -> dict[str, Any]:
-        """Return loaded, trajectories, ledgers and result of a small, varied run."""
+        """Return loaded, trajectories, ledger, price origins and result of a small, varied run."""
         from ungespor.results.summary import summarise
 
         participants = [8, 12, 10, 10]
@@ -150,13 +160,16 @@ class HandMade:
             ("region", "psychiatry", "control", 100_000),
             ("stat", "education", "intervention", 2_000_000),
         ]
-        ledgers = {
-            "regional_operation": cls.ledger([*rows, ("region", "programme", "intervention", cost)], 4),
-            "as_run": cls.ledger([*rows, ("fond", "programme", "intervention", cost)], 4),
-        }
+        programme = [
+            ("region", "programme", "intervention", cost),
+            ("fond", "programme", "intervention", cost, "financing:as_run"),
+        ]
+        ledger = cls.ledger([*rows, *programme], 4)
         loaded, trajectories = cls.loaded(), cls.trajectories(participants)
-        result = summarise(loaded, trajectories, ledgers, MANIFEST)
-        return {"loaded": loaded, "trajectories": trajectories, "ledgers": ledgers, "result": result}
+        result = summarise(loaded, trajectories, ledger, MANIFEST, PRICES)
+        price = FakeOrigin("prices.p", "3", "dkk_per_week", "assumption", "p.csv", 2, changed=False)
+        parts = {"loaded": loaded, "trajectories": trajectories, "ledger": ledger}
+        return {**parts, "price_origins": (price,), "result": result}
 
 
 @pytest.fixture(scope="session")

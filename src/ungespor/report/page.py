@@ -86,6 +86,7 @@ def _main(result: dict[str, Any], figures: dict[str, Figure], language: Language
     money = (
         _cards(result, language)
         + html_table(money_table(result, language))
+        + html_table(money_table(result, language, total=True))
         + _figure(figures["net"], language)
         + html_table(years_table(result, language))
         + html_table(accounts_table(result, language))
@@ -98,7 +99,7 @@ def _main(result: dict[str, Any], figures: dict[str, Figure], language: Language
         + (f"<p>{escape(waiting)}</p>\n" if waiting else "")
     )
     financing = html_table(variants_table(result, language)) + html_table(variants_table(result, language, costs=True))
-    read = "<ul>\n" + "".join(f"<li>{escape(line)}</li>\n" for line in cautions(result, language)) + "</ul>\n"
+    read = _list(cautions(result, language)) + _unsourced(result, language)
     sections = {"page.money": money, "page.young": young, "page.financing": financing, "page.read": read}
     return '<main id="main">\n' + "".join(_section(key, body, language) for key, body in sections.items()) + "</main>\n"
 
@@ -129,6 +130,21 @@ def _cards(result: dict[str, Any], language: Language) -> str:
             f'<p class="net">{escape(net)}</p><dl>{parts}</dl></li>\n'
         )
     return '<ul class="cards">\n' + "".join(cards) + "</ul>\n"
+
+
+def _unsourced(result: dict[str, Any], language: Language) -> str:
+    """Write the prices that no publication stands behind as lists that can be opened."""
+    text = ""
+    for key in ("from_memory", "assumed"):
+        labels = [row[f"label_{language}"] for row in result["prices"][key]]
+        if labels:
+            summary = escape(word(f"prices.{key}", language, count=len(labels)))
+            text += f"<details><summary>{summary}</summary>\n{_list(labels)}</details>\n"
+    return text
+
+
+def _list(lines: list[str]) -> str:
+    return "<ul>\n" + "".join(f"<li>{escape(line)}</li>\n" for line in lines) + "</ul>\n"
 
 
 def _figure(figure: Figure, language: Language) -> str:
@@ -163,9 +179,10 @@ def html_table(table: Table) -> str:
         + "</tr>\n"
         for row in table.rows
     )
+    note = f"<span>{escape(table.note)}</span>" if table.note else ""
     return (
         '<div class="scroll" tabindex="0">'
-        f"<table>\n<caption>{escape(table.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<table>\n<caption>{escape(table.caption)}{note}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}</tbody>\n</table></div>\n"
     )
 

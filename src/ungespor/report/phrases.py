@@ -10,8 +10,8 @@ HEADINGS: Final = {
     "cost": ("Udgift til indsats", "Programme cost"),
     "net": ("Netto", "Net gain"),
     "net_per_participant": ("Nettogevinst pr. deltager", "Net gain per participant"),
-    "low": ("Lav (5 %)", "Low (5%)"),
-    "high": ("Høj (95 %)", "High (95%)"),
+    "low": ("Lav (5\N{NO-BREAK SPACE}%)", "Low (5%)"),
+    "high": ("Høj (95\N{NO-BREAK SPACE}%)", "High (95%)"),
     "chance": ("Chance for gevinst", "Chance of gain"),
     "payback": ("Tjent hjem i år", "Paid back in year"),
     "never": ("nej", "no"),
@@ -58,8 +58,8 @@ CAPTIONS: Final = {
         "Where the net gain comes from, DKK per participant",
     ),
     "note.prices": (
-        "Nutidsværdi i {price_year}-priser, rente {rate}; regelsæt {regime} ({rules}) i alle år",
-        "Present value in {price_year} prices, discount rate {rate}; regime {regime} ({rules}) in every year",
+        "Nutidsværdi, {price_year}-priser, rente {rate}; regelsæt {regime} ({rules}) i alle år",
+        "Present value, {price_year} prices, discount rate {rate}; regime {regime} ({rules}) throughout",
     ),
     "caption.outcomes": (
         "De unge: uger før opstart og efter afsluttet forløb",
@@ -142,8 +142,8 @@ CAUTIONS: Final = {
         "{assumed} of the scenario's {numbers} numbers are assumptions.",
     ),
     "caution.prices": (
-        "{from_memory} af {used} prisrækker er husket, ikke slået op, og {assumed} er antagelser: se rapporten og origins.csv.",
-        "{from_memory} of {used} price rows are recalled, not looked up, and {assumed} are assumptions: see the page and origins.csv.",
+        "{from_memory} af {used} prisrækker er husket, ikke slået op; {assumed} er antagelser (liste i report.html).",
+        "{from_memory} of {used} price rows are recalled, not looked up; {assumed} are assumptions (see report.html).",
     ),
     "caution.compare": (
         "Scenarierne kan ikke trækkes fra hinanden, fordi de er forskellige i {what}: {values}.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.report.words import name_of, word
-from ungespor.results.net import PROGRAMME_ACCOUNT, REPORTED_PAYERS
+from ungespor.results.net import PROGRAMME_ACCOUNT
 from ungespor.results.numbers import NOTHING, chance, decimal, kroner, percent, rounded, step_for
 
 if TYPE_CHECKING:
@@ -166,15 +166,11 @@ def variants_table(result: dict[str, Any], language: Language, *, costs: bool = 
         variant[f"title_{language}"] + (f" ({word('headline', language)})" if variant["headline"] else "")
         for variant in variants
     )
-    return Table(caption + _currency(language), (word("payer", language), *titles), rows)
+    return Table(caption, (word("payer", language), *titles), rows)
 
 
 def _untouched(described: dict[str, Any]) -> bool:
     return all(described["net_dkk_total"][key] == 0 for key in ("mean", "low", "high"))
-
-
-def _currency(language: Language) -> str:
-    return ", kr." if language == "da" else ", DKK"
 
 
 def _words(keys: tuple[str, ...], language: Language) -> tuple[str, ...]:

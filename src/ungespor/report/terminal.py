@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from rich import box
 from rich.console import Console
-from rich.measure import Measurement
 from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import IO
+
+    from rich.measure import Measurement
 
     from ungespor.report.tables import Table
 
 NARROWEST: Final = 110
 """Columns assumed where the output is no terminal, so that a log file stays readable."""
-LAYOUTS: Final = ((3, False), (2, False), (2, True), (1, True))
-"""Space between columns, and whether long headings are stacked: the first layout that fits is used."""
+WHOLE: Final = 10**6
+LAYOUTS: Final = ((3, WHOLE), (2, WHOLE), (3, 18), (2, 18), (2, 10), (2, 0), (1, 0))
+"""Space between columns, and how wide a heading may be before its words are stacked (never narrower
+than the cells below it): the first layout that fits the terminal is used."""
 
 
 def make_console(file: IO[str] | None = None, *, to_stderr: bool = False) -> Console:
@@ -86,16 +90,16 @@ def _width(drawn: RichTable, console: Console) -> Measurement:
     return drawn.__rich_measure__(console, console.options.update(width=10**6))
 
 
-def _drawn(table: Table, gap: int, stacked: bool) -> RichTable:  # noqa: FBT001 - one of the layouts
+def _drawn(table: Table, gap: int, widest: int) -> RichTable:
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, gap - 1, 0, 0))
-    columns = [[row.heading for row in table.rows], *zip(*(row.cells for row in table.rows), strict=True)]
-    headings = [
-        _stacked(heading, cells) if stacked else [heading]
-        for heading, cells in zip(table.headings, columns, strict=True)
+    columns: list[Sequence[str]] = [
+        [row.heading for row in table.rows],
+        *zip(*(row.cells for row in table.rows), strict=True),
     ]
+    headings = [_stacked(heading, cells, widest) for heading, cells in zip(table.headings, columns, strict=True)]
     tallest = max(len(lines) for lines in headings)
     for index, (lines, cells) in enumerate(zip(headings, columns, strict=True)):
-        side = "left" if index in table.left else "right"
+        side: Literal["left", "right"] = "left" if index in table.left else "right"
         heading = Text("\n".join([""] * (tallest - len(lines)) + lines), justify=side)
         drawn.add_column(heading, justify=side, min_width=_longest([*lines, *cells]))
     for row in table.rows:
@@ -103,12 +107,12 @@ def _drawn(table: Table, gap: int, stacked: bool) -> RichTable:  # noqa: FBT001 
     return drawn
 
 
-def _stacked(heading: str, cells: list[str] | tuple[str, ...]) -> list[str]:
-    """Return a heading in lines no wider than the cells below it, where its words allow."""
-    width = max(_longest([heading]), max((len(line) for cell in cells for line in cell.split("\n")), default=1))
-    return _lines(heading, width) or [""]
+def _stacked(heading: str, cells: Sequence[str], widest: int) -> list[str]:
+    """Return a heading in lines no wider than `widest` or the cells below it, where its words allow."""
+    below = max((len(line) for cell in cells for line in cell.split("\n")), default=1)
+    return _lines(heading, max(widest, below, _longest([heading]))) or [""]
 
 
-def _longest(texts: list[str]) -> int:
+def _longest(texts: Sequence[str]) -> int:
     """Return the length of the longest word; what a no-break space joins is one word."""
     return max((len(part) for text in texts for part in text.replace("\n", " ").split(" ")), default=1)

@@ -37,8 +37,8 @@ def print_result(result: dict[str, Any], console: Console, language: Language) -
     print_notes(cautions(result, language), console)
     print_table(variants_table(result, language), console)
     print_table(years_table(result, language), console)
-    print_table(money_table(result, language, total=True), console)
     print_table(money_table(result, language), console)
+    print_table(money_table(result, language, total=True), console)
     print_box(word("in_short", language), result["sentence"], console)
 
 

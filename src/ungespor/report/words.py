@@ -74,7 +74,7 @@ INDICATOR_WORDS: Final = {
 }
 
 REGIME_WORDS: Final = {
-    "regime.pre_2025H2": ("reglerne før 1. juli 2025", "the rules before 1 July 2025"),
+    "regime.pre_2025H2": ("reglerne før 1. juli 2025", "rules before 1 July 2025"),
 }
 
 PERSON_WORDS: Final = {

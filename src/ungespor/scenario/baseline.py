@@ -74,7 +74,8 @@ class Transition(Strict):
 class Frailty(Strict):
     """Lasting differences between people that the covariates do not show.
 
-    Both multipliers are lognormal with mean 1. A lower WHO-5 set point goes with a lower
+    Both multipliers are lognormal with mean about 1 among those assessed, and among the others
+    too, so that a hazard is that of the people at hand. A lower WHO-5 set point goes with a lower
     foothold and a higher relapse multiplier: that is where the link between mental health and
     work lies, apart from the capped causal path.
     """

@@ -158,15 +158,20 @@ def draw_mind(trait: np.void, assessed: bool, g: np.void) -> None:
     """
     key = trait.key
     share = trait_draw(key, chance.ENTRY_WHO5)
+    expected = 0.0
     if assessed:
-        share *= chance.normal_share((g.entry_at_most - g.pool_mean) / g.pool_sd)
+        limit = (g.entry_at_most - g.pool_mean) / g.pool_sd
+        below = chance.normal_share(limit)
+        share *= below
+        expected = -g.pool_sd * math.exp(-0.5 * limit * limit) / (math.sqrt(2.0 * math.pi) * below)
     deviation = chance.normal_quantile(share) * g.pool_sd
     between = g.between_person_share
     spread = g.pool_sd * math.sqrt(between * (1.0 - between))
     lasting = between * deviation + spread * chance.normal(key, chance.TRAIT_WEEK, chance.SET_POINT)
     trait.set_point = g.pool_mean + lasting
     trait.entry_transient = deviation - lasting
-    standard = lasting / (g.pool_sd * math.sqrt(between)) if between > 0.0 else 0.0
+    # Seen from what is expected of people like her, so that a hazard in a scenario is the hazard of those assessed.
+    standard = (lasting - between * expected) / (g.pool_sd * math.sqrt(between)) if between > 0.0 else 0.0
     ready = 1.0 if trait.readiness == codes.ACTIVITY_READY else 0.0
     covariates = g.activity_ready_log_ratio * (ready - g.activity_ready)
     covariates += g.low_grades_log_ratio * (trait.low_grades - g.low_grades)
@@ -178,7 +183,7 @@ def draw_mind(trait: np.void, assessed: bool, g: np.void) -> None:
 
 @rule
 def frailty(log_sd: float, correlation: float, standard: float, own: float) -> float:
-    """Return a lognormal multiplier with mean 1 in the pool, correlated with the set point."""
+    """Return a lognormal multiplier with mean 1, correlated with the set point."""
     mixed = correlation * standard + math.sqrt(1.0 - correlation * correlation) * own
     return math.exp(log_sd * mixed - 0.5 * log_sd * log_sd)
 

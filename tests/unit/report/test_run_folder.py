@@ -57,7 +57,7 @@ def test_activities_are_whole(folder, small_run):
 def test_the_ledger_is_whole(folder, small_run):
     table = pq.read_table(folder / "ledger.parquet")
     assert tuple(table.column_names) == LEDGER_COLUMNS
-    ledger = small_run["ledgers"]["regional_operation"]
+    ledger = small_run["ledger"]
     assert sum(table["amount_ore"].to_pylist()) == ledger.amount_ore.sum()
 
 
@@ -66,6 +66,10 @@ def test_net_leads_back_to_the_result(folder, small_run):
     region = frame[(frame.financing == "regional_operation") & (frame.payer == "region")]
     total = region.present_value_dkk.sum() / small_run["result"]["replications"]
     assert total == pytest.approx(small_run["result"]["payers"]["region"]["net_dkk_total"]["mean"])
+
+
+def test_every_value_and_every_price_has_its_origin(folder):
+    assert [row["field"] for row in rows(folder / "origins.csv")] == ["a", "b", "prices.p"]
 
 
 def test_weekly_and_outcomes_can_be_read(folder):

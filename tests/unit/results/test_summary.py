@@ -10,7 +10,7 @@ import pytest
 
 from ungespor.base.errors import InputError
 from ungespor.base.tables import INDICATORS, OFFSETS, PAYERS
-from ungespor.results.net import REPORTED_PAYERS, net_of
+from ungespor.results.net import REPORTED_PAYERS, net_of, nets_of
 from ungespor.results.summary import summarise
 
 RATE = 0.035
@@ -19,8 +19,7 @@ RATE = 0.035
 def result_of(hand_made, rows, participants=(10, 10), **changes):
     ledger = hand_made.ledger(rows, len(participants), changes.get("horizon_years", 3))
     trajectories = hand_made.trajectories(list(participants), changes.get("horizon_years", 3))
-    ledgers = {"regional_operation": ledger}
-    return summarise(hand_made.loaded(**changes), trajectories, ledgers, hand_made.manifest)
+    return summarise(hand_made.loaded(**changes), trajectories, ledger, hand_made.manifest, hand_made.prices)
 
 
 def test_a_payer_that_spends_less_with_the_effort_is_better_off(hand_made):
@@ -109,6 +108,25 @@ def test_financing_variants_stand_beside_each_other(small_run):
     assert sums[0] == pytest.approx(sums[1])
 
 
+def test_another_financing_replaces_only_what_it_finances(hand_made):
+    rows = [
+        ("kommune", "benefits", "control", 700),
+        ("kommune", "programme", "intervention", 100),
+        ("region", "programme", "intervention", 200),
+        ("fond", "programme", "intervention", 300, "financing:gift"),
+        ("stat", "taxes", "control", 9, "indirect_tax"),
+    ]
+    nets = nets_of(hand_made.ledger(rows, 2, years=1), 1, ["headline", "gift", "free"])
+    totals = {
+        name: [int(net.of(payer).sum()) for payer in ("kommune", "region", "fond", "stat")] for name, net in nets.items()
+    }
+    assert totals == {
+        "headline": [2 * 600, 2 * -200, 0, 0],
+        "gift": [2 * 700, 0, 2 * -300, 0],
+        "free": [2 * 600, 2 * -200, 0, 0],  # a view that nothing was posted in changes nothing
+    }
+
+
 def test_nobody_offered_the_course_is_told_as_a_problem(hand_made):
     with pytest.raises(InputError, match="nobody was offered the course") as caught:
         result_of(hand_made, [], participants=(0, 0))
@@ -143,8 +161,8 @@ def test_the_difference_four_weeks_before_is_computed_and_zero(small_run):
 def test_a_difference_four_weeks_before_would_be_seen(hand_made):
     trajectories = hand_made.trajectories([10, 10])
     trajectories.outcomes[:, 1, 0, 0, 0] = 3
-    ledgers = {"regional_operation": hand_made.ledger([("stat", "tax", "control", 1)], 2)}
-    result = summarise(hand_made.loaded(), trajectories, ledgers, hand_made.manifest)
+    ledger = hand_made.ledger([("stat", "tax", "control", 1)], 2)
+    result = summarise(hand_made.loaded(), trajectories, ledger, hand_made.manifest, hand_made.prices)
     assert result["outcomes"]["job_or_education"]["-4"]["difference"]["mean"] == pytest.approx(0.3)
 
 
