@@ -277,16 +277,8 @@ def _run(
         done = run_loaded(loaded, driver=driver, panel=panel, progress=progress)
     result = done.result | {"sentence": sentence(done.result, language.value)}
     if folder is not None:
-        write_run_folder(
-            folder,
-            loaded=loaded,
-            trajectories=done.trajectories,
-            ledger=done.ledger,
-            price_origins=done.price_origins,
-            result=result,
-            force=force,
-            language=language.value,
-        )
+        parts = (loaded, done.trajectories, done.ledger, done.price_origins, result)
+        write_run_folder(folder, *parts, force=force, language=language.value)
     if json:
         _print_json(result)
     else:

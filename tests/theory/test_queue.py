@@ -9,9 +9,6 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from ungespor.base.tables import STATES
-
-HOURS = {"screening": 0.75, "assessment": 5, "session": 1.5, "meeting": 1.5, "aftercare": 1}
 STAFF_HOURS = 18.5 * 0.75 + 9.25 * 0.75
 
 
@@ -129,10 +126,8 @@ def servers(engine, count, weekly, weeks, places):
         "offers.ibbu.programme.staff.care_manager.usable": 1,
         "offers.ibbu.programme.for_participants": arrivals,
     }
-    scenario = engine.bare("job", {}, 1, values=values, replications=10, intake_weeks=weeks)
-    # Ten thousand is the most participants that staff may be planned for; more people need no file.
-    switches = scenario.switches.model_copy(update={"queue": True})
-    return engine.changed(scenario, {"people": arrivals, "switches": switches})
+    scenario = engine.bare("job", {}, arrivals, values=values, replications=80, intake_weeks=weeks)
+    return engine.changed(scenario, {"switches.queue": True})
 
 
 def expected_weeks_waited(count, weekly, weeks):
@@ -153,10 +148,14 @@ def expected_weeks_waited(count, weekly, weeks):
     return total
 
 
-@pytest.mark.parametrize(("count", "weekly"), [(1, 0.8), (3, 2.7)])
-def test_waits_are_those_of_random_arrivals_at_fixed_servers(engine, count, weekly):
-    """Deterministic service, random arrivals, c servers: the discrete M/D/c queue."""
-    weeks, places = 200, 20
+@pytest.mark.parametrize(("count", "weekly", "weeks"), [(1, 0.8, 100), (3, 2.4, 40)])
+def test_waits_are_those_of_random_arrivals_at_fixed_servers(engine, count, weekly, weeks):
+    """Deterministic service, random arrivals, c servers: the discrete M/D/c queue.
+
+    The number of people is fixed, so that arrivals in each of twenty places are binomial, not
+    quite Poisson; that lowers the waits by less than a hundredth, well within the tolerance.
+    """
+    places = 20
     scenario = servers(engine, count, weekly, weeks, places)
     waiting = engine.live(scenario).waiting[:, 1]
     assert (waiting[:, 2] == 0).all()
@@ -168,11 +167,12 @@ def test_waits_are_those_of_random_arrivals_at_fixed_servers(engine, count, week
     assert error < expected / 20
 
 
-def test_a_longer_week_of_staff_shortens_the_wait(engine):
+def test_waits_explode_near_full_load(engine):
     """As Erlang's formula has it: nearly no wait at half load, a long one near full load."""
     waits = []
     for weekly in (0.5, 0.8, 0.95):
-        waiting = engine.live(servers(engine, 1, weekly, 200, 10)).waiting[:, 1].sum(axis=0)
+        scenario = engine.changed(servers(engine, 1, weekly, 200, 10), {"replications": 10})
+        waiting = engine.live(scenario).waiting[:, 1].sum(axis=0)
         waits.append(waiting[1] / waiting[0])
     assert waits[0] < 0.6 < 1.5 < waits[1] < waits[2] / 2
 
@@ -182,4 +182,3 @@ def test_without_the_queue_nobody_waits(engine):
     waiting = engine.live(scenario).waiting
     assert waiting[:, 1, 0].sum() > 100
     assert waiting[:, :, 1:].sum() == 0
-    assert len(STATES) == 16

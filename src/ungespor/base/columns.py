@@ -81,7 +81,7 @@ def shared_columns(
         Place of each row on the last axis of `block`, and in the flattened `block`.
     """
     worlds, arms, periods, kinds = block.shape
-    slot, kind = np.nonzero(block.reshape(-1, kinds))
+    slot, kind = np.nonzero(block.reshape(worlds * arms * periods, kinds))
     world_of_slot, arm_of_slot, period_of_slot = np.indices((worlds, arms, periods), dtype=np.int32).reshape(3, -1)
     arm, period = arm_of_slot[slot], period_of_slot[slot]
     years = np.asarray([item.follow_up_year for item in table.periods], dtype=np.int32)

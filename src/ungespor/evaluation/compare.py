@@ -53,11 +53,14 @@ def compare(
             found=", ".join(str(name) for name in names_or_folders) or "nothing",
             fix="Write for instance: ungespor compare ibbu_nord tiny",
         )
-        raise InputError([problem])
+        raise InputError(problem)
     scenarios: list[dict[str, Any]] = []
     for place, name in enumerate(names_or_folders):
         result = _result_of(name, _part_of(progress, place, len(names_or_folders)), overrides)
-        scenarios.append(_side(_label(str(name), scenarios), result))
+        try:
+            scenarios.append(_side(_label(str(name), scenarios), result))
+        except (KeyError, TypeError) as error:
+            raise InputError(_unreadable(Path(name) / RESULT_FILE, f"it lacks {error}")) from error
     disagreements = {
         field: [side[field] for side in scenarios]
         for field in MUST_AGREE
@@ -88,9 +91,9 @@ def _result_of(name: str | Path, progress: Callable[[float], None] | None, overr
     try:
         read = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError([_unreadable(file, error)]) from error
+        raise InputError(_unreadable(file, error)) from error
     if not isinstance(read, dict) or not {"money", "payers", "manifest"} <= read.keys():
-        raise InputError([_unreadable(file, "it is no result of ungespor run")])
+        raise InputError(_unreadable(file, "it is no result of ungespor run"))
     return read
 
 

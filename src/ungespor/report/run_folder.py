@@ -80,12 +80,12 @@ def _check_existing(folder: Path, *, force: bool) -> None:
 
 def write_run_folder(
     folder: Path,
-    *,
     loaded: LoadedScenario,
     trajectories: Trajectories,
     ledger: Ledger,
     price_origins: tuple[Origin, ...],
     result: dict[str, Any],
+    *,
     force: bool = False,
     language: Language = "da",
 ) -> Path:

@@ -83,7 +83,7 @@ class Regime(Strict):
     refusion_week_edges: tuple[WholeWeeks, ...]
     state_shares: tuple[PartOfOne, ...]
     restart_weeks: WholeWeeks
-    window_weeks: WholeWeeks
+    window_weeks: Annotated[int, Field(ge=129, le=192)]  # three words of 64 weeks hold it
     employer_sick_weeks: WholeWeeks
     sickness_reassessment_week: WholeWeeks
     adult_age: Age

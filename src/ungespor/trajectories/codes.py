@@ -136,4 +136,3 @@ CALENDAR_ORIGIN: Final = 52
 """Number of the calendar week in which the programme starts."""
 OBSERVATION_START: Final = -4
 """Lives are simulated from four weeks before week 0; before that they are drawn history."""
-HISTORY_WEEKS: Final = 156

@@ -146,6 +146,8 @@ GLOBAL_INTEGERS: Final = (
     "edge_2",
     "edge_3",
     "restart_weeks",
+    "window_weeks",
+    "last_word",
     "employer_weeks",
     "reassessment_week",
     "longest_gap",

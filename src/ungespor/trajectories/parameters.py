@@ -14,6 +14,7 @@ from ungespor.scenario.draws import Drawn, whole
 from ungespor.trajectories import codes, fields, moves
 from ungespor.trajectories.activities import layout
 from ungespor.trajectories.parameter_records import EFFECT, GLOBALS, OFFER, SERVICE_TABLE, Parameters
+from ungespor.trajectories.refusion import last_word_mask
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -195,6 +196,8 @@ def _globals(scenario: Scenario, regime: Regime, draws: NDArray[np.int64]) -> ND
     g["cash_weeks"] = codes.weeks_at_age(regime.cash_benefit_from_age)
     g["edge_1"], g["edge_2"], g["edge_3"] = regime.refusion_week_edges
     g["restart_weeks"] = regime.restart_weeks
+    g["window_weeks"] = regime.window_weeks
+    g["last_word"] = last_word_mask(regime.window_weeks)
     g["employer_weeks"] = regime.employer_sick_weeks
     g["reassessment_week"] = regime.sickness_reassessment_week
     g["queue"] = int(scenario.switches.queue)

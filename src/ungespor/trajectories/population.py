@@ -102,9 +102,9 @@ def band_week(band: int, share: float, g: np.void) -> int:
 
 
 @rule
-def set_history(trait: np.void, first: int, weeks: int) -> None:
-    """Mark weeks of self-support in the 156 weeks before the first simulated one."""
-    for back in range(first, min(first + weeks, codes.HISTORY_WEEKS)):
+def set_history(trait: np.void, first: int, weeks: int, window: int) -> None:
+    """Mark weeks of self-support in the window (156 weeks) before the first simulated one."""
+    for back in range(first, min(first + weeks, window)):
         bit = np.uint64(1) << np.uint64(back % WORD)
         if back < WORD:
             trait.history_0 |= bit
@@ -141,12 +141,12 @@ def draw_history(trait: np.void, status: int, mean: float, feeder_bands: np.ndar
         if trait.earlier_weeks > 0:
             gap = 1 + int(trait_draw(key, chance.CLOCK_GAP) * g.longest_gap)
             trait.gap_weeks = min(gap, adult - before)
-            set_history(trait, trait.elapsed_weeks, trait.gap_weeks)
+            set_history(trait, trait.elapsed_weeks, trait.gap_weeks, g.window_weeks)
     else:
         trait.elapsed_weeks = elapsed
         trait.entry_count = min(used, max(adult - elapsed, 0))
         if trait.entry_count > 0 and status == codes.SELF_SUPPORTING:
-            set_history(trait, 0, elapsed)
+            set_history(trait, 0, elapsed, g.window_weeks)
 
 
 @rule

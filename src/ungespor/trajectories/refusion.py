@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ungespor.base.jit import kernel, rule
+from ungespor.scenario.regime import load_regime
 from ungespor.trajectories.records import LIFE
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 ONE: Final = np.uint64(1)
 TOP: Final = np.uint64(63)
-LAST_WORD: Final = np.uint64((1 << 28) - 1)  # 64 + 64 + 28 bits = 156 weeks
+WORD_BITS: Final = 64
+WORDS: Final = 3
 ONES_1: Final = np.uint64(0x5555555555555555)
 ONES_2: Final = np.uint64(0x3333333333333333)
 ONES_4: Final = np.uint64(0x0F0F0F0F0F0F0F0F)
@@ -40,7 +42,7 @@ def set_bits(bits: np.uint64) -> int:
 
 
 @rule
-def tick(life: np.void, on_clock: bool, self_supporting: bool, restart_weeks: int) -> None:
+def tick(life: np.void, on_clock: bool, self_supporting: bool, restart_weeks: int, last_word: int) -> None:
     """Advance one person's clock by one week.
 
     Parameters
@@ -51,6 +53,8 @@ def tick(life: np.void, on_clock: bool, self_supporting: bool, restart_weeks: in
         What the week counts as under the act.
     restart_weeks : int
         Weeks of self-support that restart the count (52).
+    last_word : int
+        Mask of the last history word: the window of 156 weeks ends within it.
     """
     restarted = False
     if on_clock:
@@ -70,7 +74,7 @@ def tick(life: np.void, on_clock: bool, self_supporting: bool, restart_weeks: in
         life.history_1 = np.uint64(0)
         life.history_2 = np.uint64(0)
     elif life.count > 0:
-        life.history_2 = ((life.history_2 << ONE) | (life.history_1 >> TOP)) & LAST_WORD
+        life.history_2 = ((life.history_2 << ONE) | (life.history_1 >> TOP)) & np.uint64(last_word)
         life.history_1 = (life.history_1 << ONE) | (life.history_0 >> TOP)
         life.history_0 = (life.history_0 << ONE) | (ONE if self_supporting else np.uint64(0))
     life.was_on_clock = 1 if on_clock and not self_supporting else 0
@@ -88,7 +92,14 @@ def band_of(benefit_week: int, edge_1: int, edge_2: int, edge_3: int) -> int:
     return 3 if benefit_week <= edge_3 else 4
 
 
-def benefit_week_numbers(on_clock: ArrayLike, self_supporting: ArrayLike, restart_weeks: int = 52) -> NDArray[np.int64]:
+def last_word_mask(window_weeks: int) -> int:
+    """Return the mask of the third history word for a window of so many weeks."""
+    return (1 << (window_weeks - (WORDS - 1) * WORD_BITS)) - 1
+
+
+def benefit_week_numbers(
+    on_clock: ArrayLike, self_supporting: ArrayLike, regime: str = "pre_2025H2"
+) -> NDArray[np.int64]:
     """Return the numbers of one person's benefit weeks over consecutive weeks.
 
     Parameters
@@ -97,8 +108,8 @@ def benefit_week_numbers(on_clock: ArrayLike, self_supporting: ArrayLike, restar
         Weeks with a benefit covered by the act.
     self_supporting : array_like of bool, shape (weeks,)
         Weeks of self-support.
-    restart_weeks : int
-        Weeks of self-support within the latest 156 that restart the count.
+    regime : str
+        Which rules say how many weeks of self-support restart the count, within which window.
 
     Returns
     -------
@@ -119,14 +130,16 @@ def benefit_week_numbers(on_clock: ArrayLike, self_supporting: ArrayLike, restar
     if clock.ndim != 1 or clock.shape != supporting.shape:
         message = f"two equally long one-dimensional arrays are needed, not {clock.shape} and {supporting.shape}"
         raise ValueError(message)
+    rules = load_regime(regime)
     numbers = np.zeros(len(clock), dtype=np.int64)
-    number_weeks(np.zeros(1, dtype=LIFE), clock, supporting, restart_weeks, numbers)
+    mask = last_word_mask(rules.window_weeks)
+    number_weeks(np.zeros(1, dtype=LIFE), clock, supporting, rules.restart_weeks, mask, numbers)
     return numbers
 
 
 @kernel
-def number_weeks(life, on_clock, self_supporting, restart_weeks, numbers):  # noqa: ANN001, ANN201
+def number_weeks(life, on_clock, self_supporting, restart_weeks, last_word, numbers):  # noqa: ANN001, ANN201
     """Let one clock tick through many weeks; `numbers` receives the benefit weeks."""
     for week in range(on_clock.shape[0]):
-        tick(life[0], on_clock[week], self_supporting[week], restart_weeks)
+        tick(life[0], on_clock[week], self_supporting[week], restart_weeks, last_word)
         numbers[week] = life[0].benefit_week

@@ -228,7 +228,7 @@ def clock_week(life, statuses, g):  # noqa: ANN001, ANN201
         elif life.state_weeks >= g.reassessment_week:
             kind = codes.JOB_CLARIFICATION
     life.week_kind = kind
-    tick(life, status == codes.CLOCK, status == codes.SELF_SUPPORTING, g.restart_weeks)
+    tick(life, status == codes.CLOCK, status == codes.SELF_SUPPORTING, g.restart_weeks, g.last_word)
 
 
 @kernel

@@ -10,7 +10,7 @@ import pytest
 from ungespor.base.errors import InputError
 from ungespor.evaluation.compare import compare
 from ungespor.report.compare_text import print_comparison
-from ungespor.report.text import make_console
+from ungespor.report.terminal import make_console
 
 
 @pytest.fixture
@@ -93,7 +93,9 @@ def test_one_scenario_is_no_comparison():
         compare("tiny")
 
 
-@pytest.mark.parametrize("content", [None, "{", "[]", '{"a": 1}'])
+@pytest.mark.parametrize(
+    "content", [None, "{", "[]", '{"a": 1}', '{"money": {}, "payers": {}, "manifest": {}}', '{"money": 1, "payers": 2}']
+)
 def test_a_folder_without_a_result_is_told(folders, tmp_path, content):
     broken = tmp_path / "broken"
     broken.mkdir()

@@ -88,6 +88,12 @@ def test_regime_price_year_and_cautions_stand_on_the_page(without_plotly):
         assert words in without_plotly
 
 
+def test_prices_without_a_publication_are_listed_by_name(without_plotly):
+    assert "Priser, der er husket og ikke slået op (1)" in without_plotly
+    assert "<li>Sengedag &lt;b&gt;</li>" in without_plotly
+    assert "Priser, der er antagelser" not in without_plotly
+
+
 def test_every_figure_has_its_numbers_as_a_table(without_plotly):
     figures = re.findall(r"<figure>.*?</figure>", without_plotly, flags=re.DOTALL)
     assert len(figures) == 4

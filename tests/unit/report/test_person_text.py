@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from ungespor.report.person_text import print_person
-from ungespor.report.text import make_console
+from ungespor.report.terminal import make_console
 
 
 def lives(*, parted=True):
@@ -43,10 +43,10 @@ def shown(frame, language="da"):
 
 def test_spells_of_both_lives_stand_side_by_side():
     lines = [" ".join(line.split()) for line in shown(lives()).splitlines()]
-    assert "−2 – −1 Uddannelseshjælp – – 39 Uddannelseshjælp – – 39" in lines
-    assert "0 – 2 Uddannelseshjælp – – 41 Uddannelseshjælp i forløb – 41" in lines
-    assert "3 Uddannelseshjælp – læge/psykolog 43 Uddannelseshjælp i forløb læge/psykolog 43" in lines
-    assert "6 – 9 ◄ Uddannelseshjælp – – 48 Ordinært arbejde i forløb – 48" in lines
+    assert "−2 til −1 Uddannelseshjælp 39 – Uddannelseshjælp 39" in lines
+    assert "0 til 2 Uddannelseshjælp 41 i forløb Uddannelseshjælp 41" in lines
+    assert "3 Uddannelseshjælp, læge/psykolog 43 i forløb Uddannelseshjælp, læge/psykolog 43" in lines
+    assert "6 til 9 ◄ Uddannelseshjælp 48 i forløb Ordinært arbejde 48" in lines
 
 
 def test_the_week_of_parting_is_told():

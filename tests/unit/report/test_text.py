@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
+from rich.console import Console
 
 from ungespor.base.tables import INDICATORS
 from ungespor.report.outcome_table import ALL_INDICATORS, MAIN_INDICATORS, outcome_table
-from ungespor.report.tables import accounts_table, money_table, variants_table, years_table
-from ungespor.report.text import NARROWEST, make_console, print_result
+from ungespor.report.tables import Row, Table, accounts_table, money_table, variants_table, years_table
+from ungespor.report.terminal import NARROWEST, make_console, print_notes, print_table
+from ungespor.report.text import print_result
 from ungespor.report.words import LANGUAGES, WORDS, name_of, word
 
 
@@ -17,6 +19,13 @@ def shown(result, language):
     text = io.StringIO()
     print_result(result, make_console(text), language)
     return " ".join(text.getvalue().replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def lines_at(width, print_it):
+    """Return what a terminal of this width is given."""
+    text = io.StringIO()
+    print_it(Console(file=text, width=width, highlight=False, markup=False))
+    return text.getvalue().splitlines()
 
 
 @pytest.mark.parametrize(
@@ -28,7 +37,9 @@ def shown(result, language):
                 "Regler: pre_2025H2",
                 "priser: 2023",
                 "Kommunen Andre kommuner Regionen Staten Det offentlige i alt",
-                "5- og 95-percentilen viser spredningen i én årgangs resultat: både usikre forudsætninger og held",
+                "Lav og høj er 5- og 95-percentilen af én årgangs resultat: usikre forudsætninger og held tæller",
+                "Nutidsværdi, 2023-priser, rente 3,5 %; regelsæt pre_2025H2 (reglerne før 1. juli 2025) i alle år",
+                "1 af 3 prisrækker er husket, ikke slået op; 0 er antagelser",
                 "Når to liv først er gået hver sin vej, rummer forskellen også held",
                 "1 af scenariets 2 tal er antagelser.",
                 "Regional drift (hovedresultat)",
@@ -40,7 +51,8 @@ def shown(result, language):
             (
                 "Regime: pre_2025H2",
                 "prices: 2023",
-                "The 5th and 95th percentile show the spread of one cohort's result: uncertain assumptions and luck",
+                "Low and high are the 5th and 95th percentile of one cohort's result: uncertain assumptions and luck",
+                "Present value, 2023 prices, discount rate 3.5%; regime pre_2025H2 (rules before 1 July 2025)",
                 "Once two lives have parted, the difference includes luck",
                 "Region (headline)",
             ),
@@ -60,9 +72,39 @@ def test_markup_in_a_title_is_only_text(small_run):
     assert "[red]x[/red] <b>" in shown(small_run["result"] | {"title_da": "[red]x[/red] <b>"}, "da")
 
 
-def test_placeholders_are_warned_of(small_run):
-    manifest = small_run["result"]["manifest"] | {"placeholders": ["price of a bed day"]}
-    assert "Foreløbig værdi: price of a bed day" in shown(small_run["result"] | {"manifest": manifest}, "da")
+def test_prices_are_not_warned_of_when_all_are_published(small_run):
+    prices = {"used": 3, "from_memory": [], "assumed": []}
+    assert "prisrækker" not in shown(small_run["result"] | {"prices": prices}, "da")
+
+
+def test_what_is_most_asked_for_comes_last(small_run):
+    words = shown(small_run["result"], "da")
+    parts = ["WHO-5", "Plus betyder", "år for år", "Hvem betaler, og hvem sparer?", "Det samme i alt", "Kort sagt"]
+    places = [words.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("width", [80, 100, 110, 200])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wider_than_the_terminal_or_cut_off(small_run, width, language):
+    lines = lines_at(width, lambda console: print_result(small_run["result"], console, language))
+    assert max(len(line) for line in lines) <= width
+    assert not any("…" in line for line in lines)
+
+
+def test_an_amount_and_its_unit_stay_on_one_line():
+    note = "word " * 3 + "4.000\N{NO-BREAK SPACE}kr. and more"
+    for width in range(12, 40):
+        assert any("4.000\N{NO-BREAK SPACE}kr." in line for line in lines_at(width, lambda c: print_notes([note], c)))
+
+
+def test_a_table_too_wide_stacks_its_headings_and_keeps_its_cells():
+    table = Table("c", ("name", "one long heading", "two"), (Row("row", ("−1.234.567", "2")),))
+    assert "one long heading" in lines_at(60, lambda console: print_table(table, console))[2]
+    narrow = lines_at(20, lambda console: print_table(table, console))
+    assert max(len(line) for line in narrow) <= 20
+    assert [line.split() for line in narrow[2:4]] == [["one", "long"], ["name", "heading", "two"]]
+    assert "−1.234.567" in narrow[-1]
 
 
 def test_a_single_replication_is_warned_of(small_run):
@@ -75,16 +117,31 @@ def test_a_log_file_is_wide_enough():
 
 def test_the_headline_shows_saving_cost_and_net(small_run):
     table = money_table(small_run["result"], "da")
-    assert table.headings[:4] == ("Betaler", "Besparelse brutto", "Udgift til indsats", "Nettogevinst")
+    assert table.headings[:4] == ("Betaler", "Sparet brutto", "Udgift til indsats", "Netto")
     rows = {row.heading: row.cells for row in table.rows}
     assert rows["Det offentlige i alt"][:3] == ("10.000", "20.000", "−10.000")
-    assert rows["Fond"] == ("0", "0", "0", "0", "0", "–", "–")
+    assert rows["Andre kommuner"] == ("0", "0", "0", "0", "0", "–", "–")
+    assert rows["Det offentlige og fond"] == rows["Det offentlige i alt"]
+
+
+def test_the_totals_are_in_thousands_and_have_the_same_chance_and_payback(small_run):
+    each, total = (money_table(small_run["result"], "da", total=choice) for choice in (False, True))
+    rows = {row.heading: row.cells for row in total.rows}
+    assert rows["Det offentlige i alt"][:3] == ("100", "200", "−100")
+    assert [row.cells[5:] for row in total.rows] == [row.cells[5:] for row in each.rows]
+
+
+def test_a_foundation_has_a_row_when_it_pays(small_run):
+    assert "Fond" not in {row.heading for row in money_table(small_run["result"], "da").rows}
+    payers = dict(small_run["result"]["payers"])
+    payers["fond"] = payers["region"]
+    assert "Fond" in {row.heading for row in money_table(small_run["result"] | {"payers": payers}, "da").rows}
 
 
 def test_the_years_add_up_to_the_total(small_run):
     table = years_table(small_run["result"], "en")
     public = next(row for row in table.rows if row.heading == "Public sector in all")
-    assert public.cells == ("100", "200", "−100", "−210", "40", "70")
+    assert public.cells == ("−210", "40", "70", "−100")
     assert public.is_sum
 
 
@@ -95,7 +152,7 @@ def test_every_account_is_in_the_account_table(small_run):
         "Uddannelse",
         "Psykiatri",
         "Indsatsen selv",
-        "Nettogevinst",
+        "Netto",
     ]
 
 

@@ -55,4 +55,6 @@ def test_per_cent_in_both_languages():
     ],
 )
 def test_no_chance_is_certain(share, replications, expected):
+    signs = expected.replace("under ", "<").replace("over ", ">")
+    assert chance(share, replications, "da", short=True).replace("\N{NO-BREAK SPACE}", " ") == signs
     assert chance(share, replications, "da").replace("\N{NO-BREAK SPACE}", " ") == expected

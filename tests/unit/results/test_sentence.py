@@ -56,6 +56,11 @@ def test_a_foundation_is_only_named_when_it_pays():
     assert "fonden betaler 19.000 kr." in said(result_with(**means, fond=-19_000.0), "da")
 
 
+def test_several_municipalities_take_a_verb_in_the_plural():
+    result = result_with(kommune=9000.0, andre_kommuner=2000.0, stat=-3000.0, public=8000.0)
+    assert "the municipality gains DKK 9,000, other municipalities gain DKK 2,000" in said(result, "en")
+
+
 def test_a_single_replication_claims_no_chance():
     words = said(result_with(replications=1, kommune=9000.0, region=1.0, stat=1.0, public=9000.0), "da")
     assert "sandsynlighed" not in words

@@ -118,7 +118,8 @@ def test_another_financing_replaces_only_what_it_finances(hand_made):
     ]
     nets = nets_of(hand_made.ledger(rows, 2, years=1), 1, ["headline", "gift", "free"])
     totals = {
-        name: [int(net.of(payer).sum()) for payer in ("kommune", "region", "fond", "stat")] for name, net in nets.items()
+        name: [int(net.of(payer).sum()) for payer in ("kommune", "region", "fond", "stat")]
+        for name, net in nets.items()
     }
     assert totals == {
         "headline": [2 * 600, 2 * -200, 0, 0],
