@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json as json_module
 import sys
-import tempfile
-import traceback
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations when the program runs
 from typing import Annotated, Any, Final
@@ -16,9 +14,11 @@ from typing import Annotated, Any, Final
 import typer
 
 from ungespor.base.errors import InputError
+from ungespor.report.failures import bug_message, input_message, memory_message
 
 OUR_BUG: Final = 1
 YOUR_INPUT: Final = 2
+INTERRUPTED: Final = 130
 DEMO_SCENARIO: Final = "ibbu_nord"
 
 
@@ -228,23 +228,19 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         app(prog_name="ungespor")
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            typer.echo("Interrupted.", err=True)
+        raise
     except InputError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(input_message(error), err=True)
+        sys.exit(YOUR_INPUT)
+    except MemoryError:
+        typer.echo(memory_message(), err=True)
         sys.exit(YOUR_INPUT)
     except Exception as error:  # noqa: BLE001 - whatever it is, the user sees one line and no traceback
-        typer.echo(_bug_message(error), err=True)
+        typer.echo(bug_message(error), err=True)
         sys.exit(OUR_BUG)
-
-
-def _bug_message(error: Exception) -> str:
-    what = f"This is a bug in ungespor, not in your input ({type(error).__name__}: {error})."
-    what = " ".join(what.split())
-    try:
-        with tempfile.NamedTemporaryFile("w", prefix="ungespor-", suffix=".log", delete=False, encoding="utf-8") as log:
-            log.write(" ".join(sys.argv) + "\n" + traceback.format_exc())
-    except OSError:
-        return what
-    return f"{what} Please report it with the file {log.name}"
 
 
 def _run(
@@ -277,7 +273,7 @@ def _run(
         done = run_loaded(loaded, driver=driver, panel=panel, progress=progress)
     result = done.result | {"sentence": sentence(done.result, language.value)}
     if folder is not None:
-        parts = (loaded, done.trajectories, done.ledger, done.price_origins, result)
+        parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
         write_run_folder(folder, *parts, force=force, language=language.value)
     if json:
         _print_json(result)

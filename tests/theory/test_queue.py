@@ -126,7 +126,7 @@ def servers(engine, count, weekly, weeks, places):
         "offers.ibbu.programme.staff.care_manager.usable": 1,
         "offers.ibbu.programme.for_participants": arrivals,
     }
-    scenario = engine.bare("job", {}, arrivals, values=values, replications=80, intake_weeks=weeks)
+    scenario = engine.bare("job", {}, arrivals, values=values, replications=40, intake_weeks=weeks)
     return engine.changed(scenario, {"switches.queue": True})
 
 

@@ -33,13 +33,13 @@ def simulated(monkeypatch, small_run):
     """Put a run made by hand in the place of the simulation, and note what it was asked for."""
     asked = []
 
-    def run(name, *, driver="kernel", panel=False, progress=None, **overrides):
-        asked.append({"name": name, "driver": driver, "panel": panel, **overrides})
+    def run_loaded(loaded, *, driver="kernel", panel=False, progress=None):
+        fields = ("name", "people", "replications", "horizon_years", "seed")
+        given = {field: getattr(loaded.scenario, field) for field in fields}
+        asked.append({**given, "driver": driver, "panel": panel})
         return SimpleNamespace(**small_run, manifest=small_run["result"]["manifest"])
 
-    pipeline = ModuleType("ungespor.pipeline")
-    pipeline.run = run
-    monkeypatch.setitem(sys.modules, "ungespor.pipeline", pipeline)
+    monkeypatch.setattr("ungespor.pipeline.run_loaded", run_loaded)
     return asked
 
 
@@ -168,7 +168,7 @@ def test_compare_reads_run_folders(start, simulated):
     assert start("run", "tiny", "--out", "a", "--json").code == 0
     answer = start("compare", "a", "a", "--json")
     assert json.loads(answer.out)["disagreements"] == {}
-    assert "Forskel fra a" in start("compare", "a", "a").out
+    assert "a (2) minus a" in start("compare", "a", "a").out
 
 
 @pytest.mark.parametrize(("changed", "code", "words"), [(0, 0, "0 af 40 unge"), (3, 1, "3 af 40 unge ændret")])
@@ -183,6 +183,32 @@ def test_placebo_fails_when_somebody_is_changed(start, monkeypatch, changed, cod
     as_json = start("placebo", "tiny", "--json")
     assert as_json.code == code
     assert json.loads(as_json.out) == found
+
+
+def test_an_interrupted_run_ends_with_130(start, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupt)
+    answer = start("run", "tiny")
+    assert (answer.code, answer.out, answer.err) == (130, "", "Interrupted.\n")
+
+
+def test_too_little_memory_is_no_bug(start, monkeypatch):
+    def run_out(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr(cli, "_run", run_out)
+    answer = start("run", "tiny")
+    assert answer.code == 2
+    assert "Lower --people or --replications" in answer.err
+
+
+def test_show_tells_what_the_scenario_changed_and_where_prices_come_from(start):
+    assert "ændret fra 166" in start("show", "tiny", "people").out
+    price = start("show", "tiny", "prices.gp_contact", "--lang", "en").out
+    assert "dkk_per_contact" in price
+    assert "cost_tables/health.csv:" in price
 
 
 def test_no_progress_bar_where_nobody_watches(start, simulated):

@@ -92,7 +92,8 @@ HAND_OVER: Final = 60
 ATTENDANCE: Final = 70
 DROP_OUT: Final = 71
 DISPLACED_ACTIVATION: Final = 72
-SERVICE: Final = 73  # ... 79, one for each service of usual practice
+# Under the key of a service of usual practice.
+SERVICE: Final = 73
 # Under the person's key: candidates for moves whose hazard an effect has raised.
 RAISED_TIME: Final = 80  # ... 87
 RAISED_MARK: Final = 88  # ... 95

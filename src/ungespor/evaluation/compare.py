@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.base.errors import InputError, Problem
+from ungespor.pipeline import run_loaded
+from ungespor.scenario.load import LoadedScenario, load_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 COMPARED_PAYERS: Final = ("kommune", "andre_kommuner", "region", "stat", "public", "fond", "public_plus_fond")
 AMOUNTS: Final = ("gross_saving_dkk", "programme_cost_dkk", "net_dkk")
@@ -54,13 +56,14 @@ def compare(
             fix="Write for instance: ungespor compare ibbu_nord tiny",
         )
         raise InputError(problem)
+    inputs = _inputs(names_or_folders, overrides)
     scenarios: list[dict[str, Any]] = []
-    for place, name in enumerate(names_or_folders):
-        result = _result_of(name, _part_of(progress, place, len(names_or_folders)), overrides)
-        try:
-            scenarios.append(_side(_label(str(name), scenarios), result))
-        except (KeyError, TypeError) as error:
-            raise InputError(_unreadable(Path(name) / RESULT_FILE, f"it lacks {error}")) from error
+    for place, (name, given) in enumerate(zip(names_or_folders, inputs, strict=True)):
+        if isinstance(given, LoadedScenario):
+            result = run_loaded(given, progress=_part_of(progress, place, len(inputs))).result
+        else:
+            result = given
+        scenarios.append(_side(_label(str(name), scenarios), result))
     disagreements = {
         field: [side[field] for side in scenarios]
         for field in MUST_AGREE
@@ -82,19 +85,33 @@ def _part_of(progress: Callable[[float], None] | None, place: int, count: int) -
     return lambda share: progress((place + share) / count)
 
 
-def _result_of(name: str | Path, progress: Callable[[float], None] | None, overrides: dict[str, Any]) -> dict[str, Any]:
-    if not Path(name).is_dir():
-        from ungespor.pipeline import run
+def _inputs(names_or_folders: Sequence[str | Path], overrides: dict[str, Any]) -> list[LoadedScenario | dict[str, Any]]:
+    """Load every scenario and read every folder before anything is run, and tell all that is wrong."""
+    inputs: list[LoadedScenario | dict[str, Any]] = []
+    problems: list[Problem] = []
+    for name in names_or_folders:
+        try:
+            inputs.append(_read(Path(name)) if Path(name).is_dir() else load_scenario(name, overrides))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return inputs
 
-        return run(name, progress=progress, **overrides).result
-    file = Path(name) / RESULT_FILE
+
+def _read(folder: Path) -> dict[str, Any]:
+    """Return the result of an earlier run."""
+    file = folder / RESULT_FILE
     try:
-        read = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        result = json.loads(file.read_text(encoding="utf-8"))
+        _side("", result)
+    except OSError as error:
+        raise InputError(_unreadable(file, error.strerror or error)) from error
+    except ValueError as error:
         raise InputError(_unreadable(file, error)) from error
-    if not isinstance(read, dict) or not {"money", "payers", "manifest"} <= read.keys():
-        raise InputError(_unreadable(file, "it is no result of ungespor run"))
-    return read
+    except (KeyError, TypeError) as error:
+        raise InputError(_unreadable(file, f"it is no result of 'ungespor run' ({error})")) from error
+    return result
 
 
 def _unreadable(file: Path, reason: object) -> Problem:

@@ -37,15 +37,13 @@ def one_person(name_or_path: str, person: int, **overrides: object) -> pd.DataFr
     trajectories = live(loaded, panel=True)
     if not 0 <= person < trajectories.people:
         raise InputError(
-            [
-                Problem(
-                    what="nobody has this id",
-                    field="--id",
-                    found=str(person),
-                    allowed=f"0 to {trajectories.people - 1}",
-                    fix="choose an id within the range",
-                ),
-            ],
+            Problem(
+                what="Nobody has this id.",
+                field="--id",
+                found=str(person),
+                allowed=f"0 to {trajectories.people - 1}",
+                fix="Give one of these, or simulate more with --people.",
+            )
         )
     panel = trajectories.panel
     assert panel is not None  # noqa: S101 - asked for above

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -44,6 +44,17 @@ STATE_COLOURS: Final = {
 }
 """States in the order they are stacked; those not named here are shown together as other benefits."""
 
+ONE_ABOVE_OTHER: Final = {
+    "xaxis.domain": [0, 1],
+    "xaxis.title.text": "",
+    "xaxis2.domain": [0, 1],
+    "yaxis.domain": [0.55, 1],
+    "yaxis2.domain": [0, 0.45],
+    "yaxis2.showticklabels": True,
+    "yaxis.title.text": "",
+}
+"""How the two panels of states stand on a narrow screen."""
+
 ARM_DASHES: Final = {"control": "solid", "intervention": "dash"}
 ARM_COLOURS: Final = {"control": BLACK, "intervention": VERMILION}
 WEEKS_PER_YEAR: Final = 52
@@ -51,13 +62,17 @@ WEEKS_PER_YEAR: Final = 52
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: plotly traces and layout, a title, and the same numbers as a table."""
+    """A figure: plotly traces and layout, a title, and the same numbers as a table.
+
+    `narrow` holds what is different on a narrow screen, by the path of the attribute.
+    """
 
     key: str
     title: str
     traces: list[dict[str, Any]]
     layout: dict[str, Any]
     table: Table
+    narrow: dict[str, Any] = field(default_factory=dict)
 
 
 def net_figure(result: dict[str, Any], language: Language) -> Figure:
@@ -105,7 +120,7 @@ def state_shares(trajectories: Trajectories, arm: str) -> dict[str, NDArray[np.f
 
 
 def states_figure(trajectories: Trajectories, language: Language) -> Figure:
-    """Draw the weekly states in both arms as two stacked areas side by side."""
+    """Draw the weekly states in both arms as two stacked areas, side by side or one above the other."""
     arms = ("control", "intervention")
     shares = {arm: state_shares(trajectories, arm) for arm in arms}
     since = _since_screening(trajectories)
@@ -118,11 +133,12 @@ def states_figure(trajectories: Trajectories, language: Language) -> Figure:
     ]
     layout = _layout(language, word("figure.week_axis", language), word("figure.share_axis", language))
     layout["xaxis"] |= {"domain": [0, 0.48], "zeroline": True}
-    layout["xaxis2"] = layout["xaxis"] | {"domain": [0.52, 1], "anchor": "y"}
+    layout["xaxis2"] = layout["xaxis"] | {"domain": [0.52, 1], "anchor": "y2"}
     layout["yaxis"] |= {"range": [0, 100], "ticksuffix": " %"}
+    layout["yaxis2"] = layout["yaxis"] | {"anchor": "x2", "showticklabels": False, "title": {"text": ""}}
     layout["legend"]["traceorder"] = "normal"
     layout["annotations"] = [
-        _panel_title(word(arm, language), middle) for arm, middle in zip(arms, (0.24, 0.76), strict=True)
+        _panel_title(word(arm, language), axes) for arm, axes in zip(arms, ("x", "x2"), strict=True)
     ]
     title = word("figure.states", language)
     rows = [
@@ -133,7 +149,7 @@ def states_figure(trajectories: Trajectories, language: Language) -> Figure:
         for arm in arms
         for name in shown
     ]
-    return Figure("states", title, traces, layout, _weeks_table(title, trajectories, rows, language))
+    return Figure("states", title, traces, layout, _weeks_table(title, trajectories, rows, language), ONE_ABOVE_OTHER)
 
 
 def _area(
@@ -150,6 +166,7 @@ def _area(
         "x": weeks,
         "y": _compact(shares),
         "xaxis": "x" if panel == 0 else "x2",
+        "yaxis": "y" if panel == 0 else "y2",
         "line": {"width": 0.5, "color": STATE_COLOURS[name]},
         "fillcolor": STATE_COLOURS[name],
         "hovertemplate": "%{y:.1f} %",
@@ -230,9 +247,11 @@ def _compact(values: NDArray[np.float64]) -> list[float]:
     return [round(value, 2) for value in values.tolist()]
 
 
-def _panel_title(text: str, middle: float) -> dict[str, Any]:
-    place = {"x": middle, "y": 1.0, "xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "bottom"}
-    return {"text": f"<b>{text}</b>", "showarrow": False, **place}
+def _panel_title(text: str, axis: str) -> dict[str, Any]:
+    """Return a title in the middle above the panel with this horizontal axis, wherever that stands."""
+    references = {"xref": f"{axis} domain", "yref": f"{axis.replace('x', 'y')} domain"}
+    place = {"x": 0.5, "y": 1.0, "xanchor": "center", "yanchor": "bottom"}
+    return {"text": f"<b>{text}</b>", "showarrow": False, **references, **place}
 
 
 def _layout(language: Language, x_title: str, y_title: str) -> dict[str, Any]:

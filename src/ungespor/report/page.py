@@ -50,7 +50,9 @@ def render_page(result: dict[str, Any], trajectories: Trajectories, language: La
         foothold_figure(trajectories, language),
         who5_figure(trajectories, language),
     ]
-    specifications = {figure.key: {"data": figure.traces, "layout": figure.layout} for figure in figures}
+    specifications = {
+        figure.key: {"data": figure.traces, "layout": figure.layout, "narrow": figure.narrow} for figure in figures
+    }
     return "".join(
         (
             f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n',

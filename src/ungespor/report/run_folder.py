@@ -215,13 +215,13 @@ def _put_in_place(building: Path, folder: Path) -> None:
         building.rename(folder)
         return
     old = building.with_suffix(".replaced")
-    folder.rename(old)
     try:
+        folder.rename(old)
         building.rename(folder)
-    except OSError:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        if not folder.exists():
+            old.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _unwritable(folder: Path, error: OSError) -> Problem:

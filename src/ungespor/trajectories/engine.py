@@ -118,13 +118,18 @@ def _run(
     results = {}
     with ThreadPoolExecutor(max_workers=threads) as pool:
         pending = {pool.submit(piece_of, piece): number for number, piece in enumerate(pieces)}
-        while pending:
-            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in finished:
-                results[pending.pop(future)] = future.result()
-                done += 1
-            if progress is not None:
-                progress(done / len(pieces))
+        try:
+            while pending:
+                finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    results[pending.pop(future)] = future.result()
+                    done += 1
+                if progress is not None:
+                    progress(done / len(pieces))
+        except BaseException:
+            # Whoever interrupts a run does not want to wait for the worlds that have not begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     ordered = [results[number] for number in range(len(pieces))]
     return [(states, who5) for states, who5, _ in ordered], [frame for *_, frames in ordered for frame in frames]
 

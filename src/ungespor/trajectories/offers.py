@@ -164,8 +164,10 @@ def services_week(
         service = services[index]
         if service.initial_spell_only == 1 and life.initial_spell == 0:
             continue
-        if service.share < 1.0 and chance.uniform(trait.key, week, chance.SERVICE + index) >= service.share:
-            continue
+        if service.share < 1.0:
+            key = chance.offer_key(trait.key, service.code)
+            if chance.uniform(key, week, chance.SERVICE) >= service.share:
+                continue
         if service.displaceable == 1 and displaced > 0.0:
             if chance.uniform(trait.key, week, chance.DISPLACED_ACTIVATION) < displaced:
                 continue

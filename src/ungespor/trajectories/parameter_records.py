@@ -66,6 +66,7 @@ OFFER: Final = np.dtype(
 
 SERVICE_TABLE: Final = np.dtype(
     [
+        ("code", np.uint64),
         ("share", np.float64),
         ("event", np.int32),
         ("displaceable", np.int32),

@@ -224,6 +224,7 @@ def _services(services: list[tuple[Offer, str]], draws: NDArray[np.int64], seed:
     for index, (offer, name) in enumerate(services):
         service = offer.services[name]
         read = Drawn(offer, f"offers.{offer.name}", draws, seed)
+        table[:, index]["code"] = offer_code(f"{offer.name}.{name}")
         table[:, index]["share"] = read(f"services.{name}.share")
         table[:, index]["event"] = codes.EVENTS.index(service.activity)
         table[:, index]["displaceable"] = int(service.displaceable)
@@ -242,7 +243,9 @@ def _offers(scenario: Scenario, courses: list[Offer], draws: NDArray[np.int64], 
             row[field] = np.maximum(whole(read(path)), 1 if field.endswith("weeks") else 0)
         for field, path in fields.OFFER_AGE_FIELDS.items():
             row[field] = [codes.weeks_at_age(years) for years in read(path)]
-        row["drop_out_hazard"] = -np.log1p(-np.minimum(read("course.drop_out"), 0.999)) / row["course_weeks"]
+        # Who is still there in the last week has finished: one week fewer to drop out in.
+        weeks_at_risk = np.maximum(row["course_weeks"] - 1, 1)
+        row["drop_out_hazard"] = -np.log1p(-np.minimum(read("course.drop_out"), 0.999)) / weeks_at_risk
         fields.optional_parts(offer, read, row)
         row["capacity_minutes"] = fields.capacity_minutes(scenario, offer, read, people)
         fields.weekly_minutes(read, row)
