@@ -29,7 +29,8 @@ MEANINGS = {
     "account": "account of the ledger",
     "price_id": "the price row, which leads to a source",
     "kind": "`transfer` (sums to 0 over payers), `resource` (to the gross price), `production` (to minus the value)",
-    "view": "empty in the default view, otherwise the view the row belongs to",
+    "view": "empty in the default view, otherwise the view the row belongs to: `indirect_tax`, or `financing:NAME` for "
+    "who would pay the programme under another way of financing, in place of the default rows with the same price",
     "amount_ore": "øre; above 0 = the payer spends",
     "person": "number of the person, the same in both arms",
     "week": "weeks from the person's own week 0",

@@ -1,4 +1,4 @@
-"""The report that the front page shows: the first table and the sentence of a real run."""
+"""The report that the front page shows: the headline table and the sentence of a real run."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def report() -> str:
             check=True,
         )
     parts = answer.stdout.split("\n\n")
-    table = next(part for part in parts if part.startswith("Saving"))
-    sentence = next(part for part in parts if part.startswith("Over "))
-    lines = [line.rstrip() for line in f"{table}\n\n{sentence}".splitlines()]
-    return "\n".join(lines).strip() + "\n"
+    table = next(part for part in parts if part.startswith("Who pays"))
+    sentence = next(part for part in parts if "In short" in part)
+    box = [line for line in sentence.splitlines() if line[:1] in "╭│╰"]
+    return "\n".join(line.rstrip() for line in [*table.splitlines(), "", *box]).strip() + "\n"
 
 
 def front_page(text: str) -> str:

@@ -56,13 +56,19 @@ def test_the_stated_share_drops_out_at_a_constant_weekly_hazard(engine):
     assert engine.close(left[1:18] / at_risk, weekly, engine.share_error(weekly, at_risk))
 
 
-def test_who_stays_gets_every_session_meeting_and_aftercare(engine):
-    values = {**engine.ALL_ACCEPT, "offers.ibbu.course.drop_out": 0}
+@pytest.mark.parametrize(("weeks", "sessions"), [(18, 12), (7, 30), (1, 5)])
+def test_who_stays_gets_every_session_meeting_and_aftercare(engine, weeks, sessions):
+    values = {
+        **engine.ALL_ACCEPT,
+        "offers.ibbu.course.drop_out": 0,
+        "offers.ibbu.course.course_weeks": weeks,
+        "offers.ibbu.course.sessions": sessions,
+    }
     run = engine.live(engine.bare("job", {}, 300, values=values))
     came, stayed_away = (total(engine, run, f"session_{what}") for what in ("attended", "missed"))
-    assert came + stayed_away == 12 * 300
+    assert came + stayed_away == sessions * 300
     assert total(engine, run, "three_party_meeting") == 3 * 300
-    assert total(engine, run, "course_week") == 18 * 300
+    assert total(engine, run, "course_week") == weeks * 300
     assert total(engine, run, "aftercare_session") == 2 * 300
 
 

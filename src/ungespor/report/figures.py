@@ -48,8 +48,8 @@ ONE_ABOVE_OTHER: Final = {
     "xaxis.domain": [0, 1],
     "xaxis.title.text": "",
     "xaxis2.domain": [0, 1],
-    "yaxis.domain": [0.55, 1],
-    "yaxis2.domain": [0, 0.45],
+    "yaxis.domain": [0.58, 1],
+    "yaxis2.domain": [0, 0.42],
     "yaxis2.showticklabels": True,
     "yaxis.title.text": "",
 }

@@ -181,10 +181,10 @@ def html_table(table: Table) -> str:
         + "</tr>\n"
         for row in table.rows
     )
-    note = f"<span>{escape(table.note)}</span>" if table.note else ""
+    note = f'<span class="note">{escape(table.note)}</span>' if table.note else ""
     return (
         '<div class="scroll" tabindex="0">'
-        f"<table>\n<caption>{escape(table.caption)}{note}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<table>\n<caption><span>{escape(table.caption)}</span>{note}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}</tbody>\n</table></div>\n"
     )
 

@@ -70,6 +70,6 @@ def count_event(tally: np.ndarray, base: np.ndarray, event: int, facts: int, mov
 
 
 @rule
-def count_course(tally: np.ndarray, base: np.ndarray, offer: int, event: int, moved: int) -> None:
+def count_course(tally: np.ndarray, base: np.ndarray, offer: int, event: int, moved: int, quantity: int) -> None:
     """Count an event of a course."""
-    tally[base[FIRST_COURSE_EVENT + offer * COURSE_EVENT_COUNT + event] + moved] += 1
+    tally[base[FIRST_COURSE_EVENT + offer * COURSE_EVENT_COUNT + event] + moved] += quantity

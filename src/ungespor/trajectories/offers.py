@@ -9,7 +9,7 @@ from ungespor.base.jit import rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import count_course, count_event
 from ungespor.trajectories.mental_health import treatment_points
-from ungespor.trajectories.psychiatry import is_due
+from ungespor.trajectories.psychiatry import times_due
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,13 +71,14 @@ def course_week(
 ) -> None:
     """Hold this week's session and meeting, and let the person drop out or finish."""
     done = week - enrolment.started
-    count_course(tally, base, index, codes.COURSE_WEEK, life.moved)
-    if is_due(done, offer.sessions, enrolment.planned_weeks):
+    count_course(tally, base, index, codes.COURSE_WEEK, life.moved, 1)
+    sessions = times_due(done, offer.sessions, enrolment.planned_weeks)
+    if sessions > 0:
         comes = chance.uniform(enrolment.key, week, chance.ATTENDANCE) < offer.attendance and life.bed_days_left == 0
         event = codes.SESSION_ATTENDED if comes else codes.SESSION_MISSED
-        count_course(tally, base, index, event, life.moved)
-    if is_due(done, offer.meetings, enrolment.planned_weeks):
-        count_course(tally, base, index, codes.THREE_PARTY_MEETING, life.moved)
+        count_course(tally, base, index, event, life.moved, sessions)
+    meetings = times_due(done, offer.meetings, enrolment.planned_weeks)
+    count_course(tally, base, index, codes.THREE_PARTY_MEETING, life.moved, meetings)
     if done + 1 >= enrolment.planned_weeks or chance.happens(
         chance.uniform(enrolment.key, week, chance.DROP_OUT), offer.drop_out_hazard
     ):
@@ -125,16 +126,16 @@ def offers_week(
         offer = offers[index]
         enrolment = enrolments[index]
         if week == 0:
-            count_course(tally, base, index, codes.SCREENING_EVENT, life.moved)
+            count_course(tally, base, index, codes.SCREENING_EVENT, life.moved, 1)
             if enrolment.stage == codes.STAGE_ASSESSMENT:
-                count_course(tally, base, index, codes.ASSESSMENT_EVENT, life.moved)
+                count_course(tally, base, index, codes.ASSESSMENT_EVENT, life.moved, 1)
         if enrolment.stage == codes.STAGE_IN_COURSE:
             course_week(life, enrolment, offer, week, index, tally, base)
             psychologist = max(psychologist, offer.displaced_psychologist)
             activation = max(activation, offer.displaced_activation)
         elif enrolment.stage == codes.STAGE_AFTERCARE:
-            if is_due(week - enrolment.ended - 1, offer.aftercare_sessions, offer.aftercare_weeks):
-                count_course(tally, base, index, codes.AFTERCARE_SESSION, life.moved)
+            sessions = times_due(week - enrolment.ended - 1, offer.aftercare_sessions, offer.aftercare_weeks)
+            count_course(tally, base, index, codes.AFTERCARE_SESSION, life.moved, sessions)
         elif enrolment.stage == codes.STAGE_TOO_BURDENED and week - enrolment.ended <= offer.referral_weeks:
             referral *= offer.referral_ratio
         life.points += treatment_points(offer, enrolment.started, enrolment.ended, week)

@@ -85,7 +85,7 @@ def never_parts(enrolments, offers, arm_services):  # noqa: ANN001, ANN201
 def note_history(trait, weekly_states, weekly_who5, status, g):  # noqa: ANN001, ANN201
     """Write a participant's drawn weeks before the first simulated one to the weekly table."""
     for week in range(codes.FIRST_WEEK, codes.OBSERVATION_START):
-        state, _ = history_state(trait, week, status)
+        state, _ = history_state(trait, week, status, g)
         weekly_states[week - codes.FIRST_WEEK, state] += 1
         weekly_who5[week - codes.FIRST_WEEK] += in_hundredths(before_week_0(trait, g, week))
 
@@ -94,5 +94,5 @@ def note_history(trait, weekly_states, weekly_who5, status, g):  # noqa: ANN001,
 def note_panel_history(trait, panel, status, g):  # noqa: ANN001, ANN201
     """Write a person's drawn weeks before the first simulated one to the panel."""
     for week in range(codes.FIRST_WEEK, codes.OBSERVATION_START):
-        state, benefit_week = history_state(trait, week, status)
+        state, benefit_week = history_state(trait, week, status, g)
         note_panel(panel[week - codes.FIRST_WEEK], state, benefit_week, before_week_0(trait, g, week))

@@ -255,19 +255,23 @@ def begin_life(trait: np.void, life: np.void, status: int) -> None:
 
 
 @rule
-def history_state(trait: np.void, week: int, status: int) -> tuple[int, int]:
+def history_state(trait: np.void, week: int, status: int, g: np.void) -> tuple[int, int]:
     """Return state and benefit week in a week before the first simulated one."""
+    benefit = codes.EDUCATION_BENEFIT
+    if trait.qualified == 1 or trait.start_week + week - trait.birth_week >= g.cash_weeks:
+        benefit = codes.CASH_BENEFIT
+    state = benefit if trait.state in (codes.EDUCATION_BENEFIT, codes.CASH_BENEFIT) else trait.state
     back = codes.OBSERVATION_START - week
     if back <= trait.elapsed_weeks:
-        return trait.state, (trait.entry_count + 1 - back if status == codes.CLOCK else 0)
+        return state, (trait.entry_count + 1 - back if status == codes.CLOCK else 0)
     back -= trait.elapsed_weeks
     if status == codes.CLOCK:
         if back <= trait.gap_weeks:
             return codes.SELF_SUPPORT, 0
         back -= trait.gap_weeks
         if back <= trait.earlier_weeks:
-            return trait.state, trait.earlier_weeks + 1 - back
+            return state, trait.earlier_weeks + 1 - back
         return codes.SELF_SUPPORT, 0
     if back <= trait.entry_count:
-        return codes.EDUCATION_BENEFIT, trait.entry_count + 1 - back
+        return benefit, trait.entry_count + 1 - back
     return (codes.EDUCATION if trait.state == codes.SELF_SUPPORT else codes.SELF_SUPPORT), 0

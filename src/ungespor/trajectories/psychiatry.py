@@ -23,9 +23,9 @@ def drawn_length(median: float, log_sd: float, key: np.uint64, week: int, purpos
 
 
 @rule
-def is_due(done: int, planned: int, length: int) -> bool:
-    """Say whether one of `planned` things, spread evenly over `length` weeks, falls in week `done`."""
-    return (planned * (done + 1)) // length > (planned * done) // length
+def times_due(done: int, planned: int, length: int) -> int:
+    """Return how many of `planned` things, spread evenly over `length` weeks, fall in week `done`."""
+    return (planned * (done + 1)) // length - (planned * done) // length
 
 
 @rule
@@ -97,8 +97,9 @@ def outpatient_week(
 ) -> None:
     """Start, wait for, or follow an outpatient course in hospital psychiatry."""
     if life.outpatient_week >= 0:
-        if is_due(life.outpatient_week, g.outpatient_visits, g.outpatient_weeks):
-            count_event(tally, base, codes.OUTPATIENT_VISIT, 0, life.moved, 1)
+        visits = times_due(life.outpatient_week, g.outpatient_visits, g.outpatient_weeks)
+        if visits > 0:
+            count_event(tally, base, codes.OUTPATIENT_VISIT, 0, life.moved, visits)
             life.last_contact = week
         life.outpatient_week += 1
         if life.outpatient_week >= g.outpatient_weeks:

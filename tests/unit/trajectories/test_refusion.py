@@ -66,10 +66,10 @@ def test_a_week_may_be_both_on_the_clock_and_self_supporting():
     assert numbers((BOTH, 60)) == [*range(1, 54), *range(1, 8)], "the first of a count does not count for itself"
 
 
-@pytest.mark.parametrize(("neither", "number"), [(40, 1), (41, 2)])
+@pytest.mark.parametrize(("neither", "number"), [(114, 1), (115, 2)])
 def test_the_numbers_of_the_law_come_from_the_regime(monkeypatch, neither, number):
-    """Another law: 26 weeks within 66; the window may end in any of the three history words."""
-    law = load_regime("pre_2025H2").model_copy(update={"restart_weeks": 26, "window_weeks": 66})
+    """Another law: 26 weeks of self-support within the latest 140."""
+    law = load_regime("pre_2025H2").model_copy(update={"restart_weeks": 26, "window_weeks": 140})
     monkeypatch.setattr(refusion, "load_regime", lambda _: law)
     assert numbers((BENEFIT, 1), (WORK, 26), (NEITHER, neither), (BENEFIT, 1))[-1] == number
 
