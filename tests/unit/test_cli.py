@@ -213,3 +213,28 @@ def test_show_tells_what_the_scenario_changed_and_where_prices_come_from(start):
 
 def test_no_progress_bar_where_nobody_watches(start, simulated):
     assert start("run", "tiny", "--json").err == ""
+
+
+@pytest.mark.parametrize("driver", ["kernel", "mesa"])
+def test_the_real_thing_answers_in_json(start, tmp_path, driver):
+    import ungespor
+
+    answer = start("run", "tiny", "--json", "--replications", "3", "--driver", driver)
+    assert (answer.code, answer.err) == (0, "")
+    told = json.loads(answer.out)
+    expected = ungespor.run("tiny", replications=3).result
+    for result in (told, expected):
+        del result["manifest"]["created"]
+    assert told == expected
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_real_thing_writes_its_folder_and_can_be_compared(start, tmp_path):
+    assert start("run", "tiny", "--replications", "3", "--panel").code == 0
+    folder = next((tmp_path / "runs").iterdir())
+    assert folder.name.startswith("tiny-")
+    assert folder.name.endswith("-7")
+    assert (folder / "panel.parquet").is_file()
+    told = json.loads(start("compare", f"runs/{folder.name}", "tiny", "--replications", "3", "--json").out)
+    amounts = [value for payer in told["differences"][0]["payers"].values() for value in payer["net_dkk"].values()]
+    assert set(amounts) == {0.0}

@@ -33,7 +33,7 @@ def mine(tmp_path):
 def test_a_number_of_a_part_file(mine):
     origin = mine["population.traits.women"]
     assert (origin.value, origin.unit, origin.source) == (0.64, "share", "FACT-001")
-    assert origin.place.endswith("populations/few.yaml:17")
+    assert origin.place.endswith("populations/few.yaml:18")
     assert origin.layer == "few"
     assert not origin.changed
     assert origin.before == ""

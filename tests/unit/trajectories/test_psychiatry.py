@@ -23,7 +23,7 @@ def contacts(engine, people, weeks_from=52, **values):
 
 
 def test_the_wait_for_hospital_is_lognormal_in_whole_weeks(engine):
-    """Everyone is referred in week 0; a wait of n weeks makes the course begin after n + 1."""
+    """Everyone is referred in week 0; after n whole weeks of waiting the course begins in week n + 1."""
     values = {"baseline__psychiatry__outpatient_start": 5, "baseline__psychiatry__outpatient_wait": 8}
     contact = contacts(engine, 4000, **values)[:, 0]
     begins, seen = first_week(contact == OUTPATIENT)
@@ -31,7 +31,7 @@ def test_the_wait_for_hospital_is_lognormal_in_whole_weeks(engine):
     referred_at_once = 1 - np.exp(-5)
     length = stats.lognorm(0.5, scale=8)
     for weeks in (5, 8, 12, 20):
-        share = referred_at_once * length.cdf(weeks - 0.5)
+        share = referred_at_once * length.cdf(weeks - 1.5)
         found = (begins < weeks).mean()
         # Those not referred in week 0 are referred a week or two later: at most 1 − p of them.
         assert share - engine.STANDARD_ERRORS * engine.share_error(share, 4000) < found
@@ -39,17 +39,20 @@ def test_the_wait_for_hospital_is_lognormal_in_whole_weeks(engine):
 
 
 def test_a_hospital_course_has_its_weeks_and_visits(engine):
-    values = {"baseline.psychiatry.outpatient_start": 5, **ONE_SCORE}
-    scenario = engine.bare("job", {}, 400, values=values, horizon_years=1)
-    lived = engine.lived(scenario, panel=True)
-    contact = lived.world.panel["contact"][:, 0, 52:] == OUTPATIENT
-    begins, _ = first_week(contact)
-    early = begins < 52 - 27
-    spans = [int(np.argmin(np.append(row[start:], False))) for row, start in zip(contact[early], begins[early], strict=True)]
-    # The week in which the course begins, 26 weeks of it, of which the last is over when it is shown.
-    assert set(spans) == {26}
-    visits = engine.count(engine.live(scenario).activities, "outpatient_visit")[0, 0]
-    assert 9 * early.sum() <= visits <= 9 * len(begins)
+    """Nine visits in 26 weeks; a second course would begin too late in the year for its first visit."""
+    values = {
+        **ONE_SCORE,
+        "baseline.psychiatry.outpatient_start": 5,
+        "baseline.psychiatry.outpatient_wait": 10,
+        "baseline.psychiatry.outpatient_wait_sd": 0.001,
+    }
+    scenario = engine.bare("job", {}, 400, values=values)
+    contact = engine.lived(scenario, panel=True).world.panel["contact"][:, 0, 52:] == OUTPATIENT
+    begins, seen = first_week(contact)
+    assert seen.all()
+    assert (contact[:, :40].sum(axis=1) == 26).all()
+    assert all(row[start : start + 26].all() for row, start in zip(contact, begins, strict=True))
+    assert engine.count(engine.live(scenario).activities, "outpatient_visit").tolist() == [[9 * 400] * 2]
 
 
 def test_a_psychologist_is_seen_eight_weeks_in_a_row_after_the_wait(engine):
