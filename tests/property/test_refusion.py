@@ -1,14 +1,6 @@
-"""The refusion clock against the words of the law, by brute force on many histories.
-
-The brute force below is written from this sentence, with sums over a plain list of weeks: "The
-running benefit week 1, 2, … in weeks on the clock, 0 otherwise; in a benefit week t the count
-restarts at 1 when at least 52 of the self-supporting weeks that lie after the first benefit week
-of the current count fall in the 156 weeks before t, else it goes on where it stopped."
-"""
+"""The refusion clock against the words of the law (see the toolbox), by brute force on many histories."""
 
 from __future__ import annotations
-
-from itertools import accumulate
 
 import numpy as np
 from hypothesis import given
@@ -17,25 +9,6 @@ from hypothesis import strategies as st
 from ungespor.trajectories.refusion import benefit_week_numbers
 
 HISTORIES = 10_000
-
-
-def by_the_words(on_clock, self_supporting):
-    """Return the benefit weeks, and how often the count restarted."""
-    supported = [0, *accumulate(int(week) for week in self_supporting)]
-    numbers, count, first, restarts = [], 0, None, 0
-    for week, covered in enumerate(on_clock):
-        if not covered:
-            numbers.append(0)
-            continue
-        if first is not None:
-            start = max(first + 1, week - 156)
-            if supported[week] - supported[start] >= 52 if start < week else False:
-                first, count, restarts = None, 0, restarts + 1
-        if first is None:
-            first = week
-        count += 1
-        numbers.append(count)
-    return numbers, restarts
 
 
 def clustered(chance, length):
@@ -54,12 +27,12 @@ def clustered(chance, length):
     return on_clock, self_supporting
 
 
-def test_ten_thousand_histories_are_numbered_as_the_law_says():
+def test_ten_thousand_histories_are_numbered_as_the_law_says(engine):
     chance = np.random.default_rng(20160104)
     restarts, overlaps, longest = 0, 0, 0
     for _ in range(HISTORIES):
         on_clock, self_supporting = clustered(chance, int(chance.integers(0, 601)))
-        expected, times = by_the_words(on_clock.tolist(), self_supporting.tolist())
+        expected, _, times = engine.benefit_weeks_by_the_words(on_clock.tolist(), self_supporting.tolist())
         assert benefit_week_numbers(on_clock, self_supporting).tolist() == expected
         restarts += times
         overlaps += int((on_clock & self_supporting).any())
@@ -73,11 +46,11 @@ WEEKS = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 160)), max_size=8)
 
 
 @given(WEEKS)
-def test_any_history_of_spells_is_numbered_as_the_law_says(spells):
+def test_any_history_of_spells_is_numbered_as_the_law_says(engine, spells):
     """Hypothesis seeks the edges: spells of neither, benefit, self-support or both."""
     on_clock = [kind in {1, 3} for kind, weeks in spells for _ in range(weeks)]
     self_supporting = [kind in {2, 3} for kind, weeks in spells for _ in range(weeks)]
-    expected, _ = by_the_words(on_clock, self_supporting)
+    expected, *_ = engine.benefit_weeks_by_the_words(on_clock, self_supporting)
     assert benefit_week_numbers(on_clock, self_supporting).tolist() == expected
 
 

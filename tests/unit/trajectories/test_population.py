@@ -27,22 +27,6 @@ def histories(traits, statuses, g, states, numbers):
             numbers[person, column] = number
 
 
-def by_the_words(on_clock, self_supporting):
-    """Number benefit weeks as the law says (the property tests hold the program's own numbering to the same)."""
-    numbers, count, first = [], 0, None
-    supported = np.concatenate([[0], np.cumsum(self_supporting)])
-    for week, covered in enumerate(on_clock):
-        if not covered:
-            numbers.append(0)
-            continue
-        start = None if first is None else max(first + 1, week - 156)
-        if first is None or (start < week and supported[week] - supported[start] >= 52):
-            first, count = week, 0
-        count += 1
-        numbers.append(count)
-    return numbers, count, first
-
-
 @pytest.fixture(scope="module", params=["ibbu_nord", "tiny"])
 def people(request, engine):
     """Return people with their whole drawn history, and the lives that follow."""
@@ -61,27 +45,27 @@ def test_the_panel_shows_the_end_of_the_history(people):
     assert np.array_equal(lived.world.panel["benefit_week"][:, 0, :48], numbers[:, -48:])
 
 
-def test_benefit_weeks_count_and_the_156_bits_are_those_of_the_history(people):
+def test_benefit_weeks_count_and_the_156_bits_are_those_of_the_history(engine, people):
     """For every person: the numbers shown, the weeks used on entry, and self-support in the window."""
     _, drawn, states, numbers = people
     used_before = with_bits = 0
     for person, trait in enumerate(drawn.world.traits):
         status = STATUS[states[person]]
-        expected, count, first = by_the_words(status == 2, status == 1)
+        expected, first, _ = engine.benefit_weeks_by_the_words(status == 2, status == 1)
         assert numbers[person].tolist() == expected
+        count = max(expected[first:]) if first >= 0 else 0
         assert trait["entry_count"] == count
-        window = status == 1
-        window[: 0 if first is None else first + 1] = False
-        bits = [int(trait[f"history_{word}"]) >> bit & 1 for word in range(3) for bit in range(64)][:156]
-        recent = window[::-1][:156] if first is not None else np.zeros(156, dtype=bool)
-        assert bits == recent.astype(int).tolist()
+        behind = np.arange(LONG) > (first if first >= 0 else LONG)
+        bits = [int(trait[f"history_{word}"]) >> bit & 1 for word in range(3) for bit in range(64)]
+        assert bits[:156] == ((status == 1) & behind)[::-1][:156].astype(int).tolist()
+        assert not any(bits[156:])
         used_before += count > 0
         with_bits += sum(bits) > 0
     assert used_before > len(states) / 3
     assert with_bits > len(states) / 20
 
 
-def test_the_clock_goes_on_from_the_history_through_the_whole_life(people):
+def test_the_clock_goes_on_from_the_history_through_the_whole_life(engine, people):
     """Benefit weeks from 900 weeks back to the horizon, as one history, in both arms.
 
     The first four weeks of sickness from a job are the employer's: neither on the clock nor
@@ -99,7 +83,7 @@ def test_the_clock_goes_on_from_the_history_through_the_whole_life(people):
                 spell = slice(week, week + 4)
                 status[spell] = np.where(np.cumprod(life[spell] == sickness), 0, status[spell])
                 employer_weeks += 1
-            expected, *_ = by_the_words(status == 2, status == 1)
+            expected, *_ = engine.benefit_weeks_by_the_words(status == 2, status == 1)
             shown = [*numbers[person], *lived.world.panel["benefit_week"][person, arm, 48:]]
             assert shown == expected
             ones = [week for week, number in enumerate(expected) if number == 1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from ungespor.trajectories.people import draw_people
 from ungespor.trajectories.week import WHOLE_WEEK, advance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ungespor.base.tables import Activities, Trajectories
     from ungespor.trajectories.parameters import Compiled
@@ -176,6 +177,30 @@ def count(activities: Activities, activity: str, **wanted: str) -> np.ndarray:
         if cell.activity == activity and all(cell.facts().get(name) == value for name, value in wanted.items())
     ]
     return activities.quantity[..., cells].sum(axis=(2, 3))
+
+
+def benefit_weeks_by_the_words(on_clock: Sequence[bool], self_supporting: Sequence[bool]) -> tuple[list[int], int, int]:
+    """Number benefit weeks from the words of the law, with sums over a plain list of weeks.
+
+    "The running benefit week 1, 2, … in weeks on the clock, 0 otherwise; in a benefit week t the
+    count restarts at 1 when at least 52 of the self-supporting weeks that lie after the first
+    benefit week of the current count fall in the 156 weeks before t, else it goes on where it
+    stopped." Return the numbers, the first week of the last count (−1 for none), and how often
+    the count restarted.
+    """
+    supported = [0, *accumulate(int(week) for week in self_supporting)]
+    numbers, count, first, restarts = [], 0, -1, 0
+    for week, covered in enumerate(on_clock):
+        if not covered:
+            numbers.append(0)
+            continue
+        start = max(first + 1, week - 156)
+        restart = first >= 0 and start < week and supported[week] - supported[start] >= 52
+        if first < 0 or restart:
+            first, count, restarts = week, 0, restarts + restart
+        count += 1
+        numbers.append(count)
+    return numbers, first, restarts
 
 
 def close(observed: Any, expected: Any, error: Any) -> bool:
