@@ -14,7 +14,7 @@ def scenes(engine):
     crowded = {"capacity.ibbu": engine.quantity(0.4, "ratio"), "people": 50, "replications": 1, "horizon_years": 2}
     return {
         "tiny": engine.changed("tiny", {"replications": 4}),
-        "ibbu_nord": engine.changed("ibbu_nord", {"replications": 2, "horizon_years": 1}),
+        "ibbu_nord": engine.changed("ibbu_nord", {"replications": 1}),
         "binding queue": engine.changed("ibbu_nord", crowded),
     }
 

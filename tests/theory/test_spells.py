@@ -91,15 +91,16 @@ def test_an_effect_multiplies_the_hazard_within_the_cap(engine, ratio, acting):
     leave_as(engine, scenario, 0.01 + 0.02 * np.where(started, acting, 1), arm=1)
 
 
-def test_an_effect_fades_with_its_half_life_after_its_full_weeks(engine):
-    """18 course weeks from week 3 on make END week 20; full until week 24, then half the log ratio every 8 weeks."""
-    effect = {"offers.ibbu.effects": {"e": effect_on_jobs(engine, 4.0, 4, 8)}, "offers.ibbu.course.drop_out": 0}
-    moves = {"a": engine.move("job", "self_support", 0.015)}
-    values = {**engine.ALL_ACCEPT, **effect}
-    scenario = engine.bare("job", moves, PEOPLE // 10, replications=30, values=values)
+@pytest.mark.parametrize(("full", "half_life"), [(4, 1), (0, 10)])
+def test_an_effect_fades_with_its_half_life_after_its_full_weeks(engine, full, half_life):
+    """18 course weeks from week 3 on make END week 20; full until `full` weeks later, then the log ratio is halved."""
+    effect = {"offers.ibbu.effects": {"e": effect_on_jobs(engine, 5.0, full, half_life)}}
+    moves = {"a": engine.move("job", "self_support", 0.006)}
+    values = {**engine.ALL_ACCEPT, **effect, "offers.ibbu.course.drop_out": 0}
+    scenario = engine.bare("job", moves, PEOPLE // 10, replications=20, values=values)
     week = np.arange(-3, 52)
-    left = np.where(week < 3, 0.0, 0.5 ** (np.maximum(week - 24, 0) / 8))
-    leave_as(engine, scenario, 0.015 * 4.0**left, arm=1)
+    left = np.where(week < 3, 0.0, 0.5 ** (np.maximum(week - 20 - full, 0) / half_life))
+    leave_as(engine, scenario, 0.006 * 5.0**left, arm=1)
 
 
 def test_two_states_reach_their_stationary_share(engine):

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import IO
 
-    from rich.measure import Measurement
-
     from ungespor.report.tables import Table
 
 NARROWEST: Final = 110
@@ -41,13 +39,19 @@ def print_table(table: Table, console: Console) -> None:
     print_paragraph(table.caption, console, style="bold")
     if table.note:
         print_paragraph(table.note, console, style="dim")
-    drawn = _drawn(table, *LAYOUTS[0])
-    for layout in LAYOUTS[1:]:
-        if _width(drawn, console).maximum <= console.width:
+    columns: list[Sequence[str]] = [
+        [row.heading for row in table.rows],
+        *zip(*(row.cells for row in table.rows), strict=True),
+    ]
+    for gap, widest in LAYOUTS:
+        headings = [_stacked(heading, cells, widest) for heading, cells in zip(table.headings, columns, strict=True)]
+        texts = [[*lines, *cells] for lines, cells in zip(headings, columns, strict=True)]
+        if sum(_longest_line(column) + gap for column in texts) - gap <= console.width:
             break
-        drawn = _drawn(table, *layout)
+    drawn = _drawn(table, headings, columns, gap)
     # A table wider than the terminal is broken by the terminal: better than words cut off.
-    console.print(drawn, width=max(console.width, _width(drawn, console).minimum), crop=False, soft_wrap=True)
+    least = sum(_longest_word(column) + gap for column in texts) - gap
+    console.print(drawn, width=max(console.width, least), crop=False, soft_wrap=True)
 
 
 def print_paragraph(text: str, console: Console, *, style: str = "", first: str = "", other: str = "") -> None:
@@ -86,22 +90,13 @@ def _lines(text: str, width: int, first: str = "", other: str = "") -> list[str]
     )
 
 
-def _width(drawn: RichTable, console: Console) -> Measurement:
-    return drawn.__rich_measure__(console, console.options.update(width=10**6))
-
-
-def _drawn(table: Table, gap: int, widest: int) -> RichTable:
+def _drawn(table: Table, headings: list[list[str]], columns: list[Sequence[str]], gap: int) -> RichTable:
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, gap - 1, 0, 0))
-    columns: list[Sequence[str]] = [
-        [row.heading for row in table.rows],
-        *zip(*(row.cells for row in table.rows), strict=True),
-    ]
-    headings = [_stacked(heading, cells, widest) for heading, cells in zip(table.headings, columns, strict=True)]
     tallest = max(len(lines) for lines in headings)
     for index, (lines, cells) in enumerate(zip(headings, columns, strict=True)):
         side: Literal["left", "right"] = "left" if index in table.left else "right"
         heading = Text("\n".join([""] * (tallest - len(lines)) + lines), justify=side)
-        drawn.add_column(heading, justify=side, min_width=_longest([*lines, *cells]))
+        drawn.add_column(heading, justify=side, min_width=_longest_word([*lines, *cells]))
     for row in table.rows:
         drawn.add_row(*(Text(cell) for cell in (row.heading, *row.cells)), style="bold" if row.is_sum else None)
     return drawn
@@ -109,10 +104,13 @@ def _drawn(table: Table, gap: int, widest: int) -> RichTable:
 
 def _stacked(heading: str, cells: Sequence[str], widest: int) -> list[str]:
     """Return a heading in lines no wider than `widest` or the cells below it, where its words allow."""
-    below = max((len(line) for cell in cells for line in cell.split("\n")), default=1)
-    return _lines(heading, max(widest, below, _longest([heading]))) or [""]
+    return _lines(heading, max(widest, _longest_line(cells), _longest_word([heading]))) or [""]
 
 
-def _longest(texts: Sequence[str]) -> int:
+def _longest_line(texts: Sequence[str]) -> int:
+    return max((len(line) for text in texts for line in text.split("\n")), default=1)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
     """Return the length of the longest word; what a no-break space joins is one word."""
     return max((len(part) for text in texts for part in text.replace("\n", " ").split(" ")), default=1)

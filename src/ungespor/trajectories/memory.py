@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ungespor.base.errors import InputError, Problem
 from ungespor.base.tables import INDICATORS, OFFSETS
 from ungespor.trajectories import codes
-from ungespor.trajectories.records import ENROLMENT, LIFE, PANEL, TRAITS
+from ungespor.trajectories.records import ENROLMENT, LIFE, TRAITS
 
 if TYPE_CHECKING:
     from ungespor.scenario.model import Scenario
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 ARMS: Final = 2
 THREADS: Final = 2
-PANEL_COPIES: Final = 4
-"""A panel row exists as a record and, on its way to a table, as columns of names."""
+PANEL_ROW_BYTES: Final = 60
+"""A row of the panel as a table: numbers, and names as one-byte codes."""
+PANEL_COPIES: Final = 2
+"""The panel exists twice while the worlds are joined to one table."""
 PART_OF_MEMORY: Final = 2
 """A run may use one part in two of the machine's memory."""
 GIGABYTE: Final = 10**9
@@ -32,7 +34,7 @@ def bytes_needed(scenario: Scenario, compiled: Compiled, *, panel: bool) -> int:
     total = compiled.people * person * THREADS + scenario.replications * counts
     if panel:
         weeks = scenario.horizon_years * 52 - codes.FIRST_WEEK
-        total += compiled.people * scenario.replications * ARMS * weeks * PANEL.itemsize * PANEL_COPIES
+        total += compiled.people * scenario.replications * ARMS * weeks * PANEL_ROW_BYTES * PANEL_COPIES
     return total
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,33 +47,40 @@ def panel_frame(world: World, compiled: Compiled, scenario: Scenario, replicatio
     start = np.datetime64(scenario.start_date) + np.timedelta64(-7 * codes.CALENDAR_ORIGIN, "D")
     return pd.DataFrame(
         {
-            "draw": replication,
-            "replication": replication,
-            "arm": np.array(ARMS)[arm],
-            "person": person,
-            "week": week,
-            "weeks_after_end": pd.Series(week - ended, dtype="Int64").mask(ended == NEVER),
+            "draw": np.full(len(rows), replication, dtype=np.int32),
+            "replication": np.full(len(rows), replication, dtype=np.int32),
+            "arm": named(ARMS, arm),
+            "person": person.astype(np.int32),
+            "week": week.astype(np.int32),
+            "weeks_after_end": pd.Series(week - ended, dtype="Int32").mask(ended == NEVER),
             "date": start + (7 * calendar).astype("timedelta64[D]"),
             "age": (calendar - traits["birth_week"]) * 7 / codes.DAYS_IN_A_YEAR,
-            "sex": np.array(("man", "woman"))[traits["women"]],
-            "state": np.array(STATES)[rows["state"]],
-            "hours_class": np.array((*codes.HOURS_NAMES, ""))[rows["hours"]],
-            "resident": np.array(codes.RESIDENT_NAMES)[rows["moved"]],
-            "readiness": np.array(codes.READINESS_NAMES)[traits["readiness"]],
+            "sex": named(("man", "woman"), traits["women"]),
+            "state": named(STATES, rows["state"]),
+            "hours_class": named((*codes.HOURS_NAMES, ""), rows["hours"]),
+            "resident": named(codes.RESIDENT_NAMES, rows["moved"]),
+            "readiness": named(codes.READINESS_NAMES, traits["readiness"]),
             "who5": rows["who5"],
-            "psychiatric": np.array(codes.PSYCHIATRIC)[rows["contact"]],
+            "psychiatric": named(codes.PSYCHIATRIC, rows["contact"]),
             "offer": offer,
-            "offer_stage": np.array(codes.STAGES)[rows["stage"]],
+            "offer_stage": named(codes.STAGES, rows["stage"]),
             "benefit_week": rows["benefit_week"],
         },
     )
 
 
+def named(names: tuple[str, ...], codes_of_rows: NDArray[np.integer[Any]]) -> pd.Categorical[str]:
+    """Return codes as names, one byte a row; code −1 is the last name."""
+    import pandas as pd
+
+    return pd.Categorical.from_codes(codes_of_rows % len(names), categories=pd.Index(names))
+
+
 def _offer_and_end(
     world: World, compiled: Compiled, person: NDArray[np.int64], code: NDArray[np.int8]
-) -> tuple[NDArray[np.str_], NDArray[np.int32]]:
+) -> tuple[pd.Categorical[str], NDArray[np.int32]]:
     """Return the offer's name, and END as the intervention arm had it."""
-    offer = np.array((*compiled.offers, ""))[code]
+    offer = named((*compiled.offers, ""), code)
     measured = compiled.parameters.measured_offer
     if measured < 0:
         return offer, np.full(len(person), NEVER, dtype=np.int32)

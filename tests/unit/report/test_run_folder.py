@@ -141,6 +141,24 @@ def test_a_failed_replacement_leaves_the_old_folder(small_run, tmp_path, monkeyp
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+@pytest.mark.parametrize("failure", [OSError(5, "Input/output error"), KeyboardInterrupt()])
+def test_a_replacement_interrupted_at_the_last_moment_leaves_the_old_folder(small_run, tmp_path, monkeypatch, failure):
+    folder = write_run_folder(tmp_path / "mine", **small_run)
+    (folder / "mark.txt").write_text("old", encoding="utf-8")
+    rename = Path.rename
+
+    def fail_on_the_new(self, target):
+        if self.suffix == ".building":
+            raise failure
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_on_the_new)
+    with pytest.raises((InputError, KeyboardInterrupt)):
+        write_run_folder(folder, **small_run, force=True)
+    assert (folder / "mark.txt").read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
 def test_a_full_disk_is_told_and_leaves_nothing_behind(small_run, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")

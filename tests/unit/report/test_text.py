@@ -131,6 +131,11 @@ def test_the_totals_are_in_thousands_and_have_the_same_chance_and_payback(small_
     assert [row.cells[5:] for row in total.rows] == [row.cells[5:] for row in each.rows]
 
 
+def test_a_single_replication_has_no_range(small_run):
+    rows = money_table(small_run["result"] | {"replications": 1}, "da").rows
+    assert {row.cells[3:6] for row in rows} == {("–", "–", "–")}
+
+
 def test_a_foundation_has_a_row_when_it_pays(small_run):
     assert "Fond" not in {row.heading for row in money_table(small_run["result"], "da").rows}
     payers = dict(small_run["result"]["payers"])

@@ -53,7 +53,7 @@ def kind_of_week(panel: pd.DataFrame) -> pd.Series:
     begins = panel["state"].mask(weeks_in > 0)
     from_job = (lives.shift() == "job") & (panel["week"] > -4)
     from_job = from_job.where(begins.notna()).ffill().astype(bool)
-    kind = panel["state"] + "_week"
+    kind = panel["state"].astype(str) + "_week"
     sick = panel["state"] == "sickness_benefit"
     kind = kind.mask(sick & (weeks_in >= 22), "job_clarification_week")
     return kind.mask(sick & from_job & (weeks_in < 4), "sickness_employer_week")
