@@ -63,7 +63,7 @@ def counted_again(panel: pd.DataFrame) -> pd.Series:
     """Return person-weeks from week 0 on, by arm, replication and facts."""
     panel = panel.sort_values(["replication", "person", "arm", "week"])
     table = panel.assign(activity=kind_of_week(panel))
-    table = table[table["week"] >= 0]
+    table = table[table["week"] >= 0].astype({"replication": int, "week": int, "arm": str, "resident": str})
     date = table["date"].dt
     half_year = date.year.astype(str) + np.where(date.month <= 6, "H1", "H2")
     bands = pd.cut(table["benefit_week"], [-1, 0, 4, 26, 52, 10**6], labels=range(5)).astype(int)
