@@ -69,10 +69,11 @@ def money_table(result: dict[str, Any], language: Language, *, total: bool = Fal
         money, described = result["money"][payer], result["payers"][payer]
         net = money[f"net_dkk_{suffix}"]
         parts = [money[f"{name}_{suffix}"] for name in ("gross_saving_dkk", "programme_cost_dkk", "net_dkk")]
-        amounts = [(part["mean"], part["mcse"]) for part in parts] + [
-            (net[end], net["mcse"]) for end in ("low", "high")
-        ]
+        amounts = [(part["mean"], part["mcse"]) for part in parts]
+        amounts.extend((net[end], net["mcse"]) for end in ("low", "high"))
         cells = [_money(value, mcse, result, language, thousands=total) for value, mcse in amounts]
+        if result["replications"] == 1:
+            cells[-2:] = [NOTHING, NOTHING]  # the range of a single cohort
         payback = described["payback_year"]
         untouched = _untouched(described)
         cells += [
