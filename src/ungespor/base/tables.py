@@ -8,14 +8,14 @@ integers is quick to price and to sum, and long on disk, because a long table is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
-STATES: Final = (
+StateName = Literal[
     "school",
     "education",
     "fgu",
@@ -32,10 +32,12 @@ STATES: Final = (
     "disability_pension",
     "parental_benefit",
     "self_support",
-)
+]
+STATES: Final[tuple[StateName, ...]] = get_args(StateName)
 """Support states (forsørgelsesgrundlag); a person has exactly one each week."""
 
-PAYERS: Final = ("kommune", "andre_kommuner", "region", "stat", "fond", "arbejdsgiver", "borger")
+PayerName = Literal["kommune", "andre_kommuner", "region", "stat", "fond", "arbejdsgiver", "borger"]
+PAYERS: Final[tuple[PayerName, ...]] = get_args(PayerName)
 PUBLIC_PAYERS: Final = ("kommune", "andre_kommuner", "region", "stat")
 FINANCING_VIEW: Final = "financing:"
 """Begins the view of ledger lines that say who would pay under another way of financing."""

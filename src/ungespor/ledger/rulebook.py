@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import model_validator
 
 from ungespor.base.paths import cost_tables_folder
-from ungespor.scenario.model import PayerName
+from ungespor.base.tables import PayerName
 from ungespor.scenario.quantity import Strict
 from ungespor.scenario.regime import checked, rules_of_law
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from ungespor.base.tables import StateName
 from ungespor.scenario.population import sums_to_one
 from ungespor.scenario.quantity import (
     Correlation,
@@ -21,7 +22,7 @@ from ungespor.scenario.quantity import (
     Weeks,
     Who5Points,
 )
-from ungespor.scenario.vocabulary import EducationKind, HoursClass, Name, StateName
+from ungespor.scenario.vocabulary import EducationKind, HoursClass, Name
 
 
 class Transition(Strict):

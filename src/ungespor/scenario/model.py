@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from ungespor.base.tables import PayerName
 from ungespor.scenario.baseline import Baseline
 from ungespor.scenario.offer import Offer
 from ungespor.scenario.population import Population
 from ungespor.scenario.quantity import FieldError, Quantity, Ratio, Share, SharePerYear, Strict, Weeks
 from ungespor.scenario.vocabulary import Name
-
-PayerName = Literal["kommune", "andre_kommuner", "region", "stat", "fond", "arbejdsgiver", "borger"]
 
 
 class FinancingVariant(Strict):

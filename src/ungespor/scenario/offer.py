@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from ungespor.base.tables import StateName
 from ungespor.scenario.quantity import (
     Count,
     Hours,
@@ -17,7 +18,7 @@ from ungespor.scenario.quantity import (
     Who5Points,
     Years,
 )
-from ungespor.scenario.vocabulary import Name, StateName
+from ungespor.scenario.vocabulary import Name
 
 
 class Service(Strict):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import model_validator
 
+from ungespor.base.tables import StateName
 from ungespor.scenario.quantity import Quantity, Share, Strict, Weeks, Who5Points, Years
-from ungespor.scenario.vocabulary import StateName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,9 +14,9 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.base.paths import cost_tables_folder, shown_path
+from ungespor.base.tables import STATES, StateName
 from ungespor.scenario.quantity import Strict
 from ungespor.scenario.reader import read_mapping
-from ungespor.scenario.vocabulary import STATE_NAMES, StateName
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +99,7 @@ class Regime(Strict):
             raise ValueError("'refusion_week_edges' must be rising week numbers")
         if len(self.state_shares) != len(edges) + 1:
             raise ValueError("'state_shares' needs one share more than there are 'refusion_week_edges'")
-        missing = [state for state in STATE_NAMES if state not in self.refusion_status]
+        missing = [state for state in STATES if state not in self.refusion_status]
         if missing:
             raise ValueError(f"'refusion_status' lacks {', '.join(missing)}")
         if self.restart_weeks > self.window_weeks:

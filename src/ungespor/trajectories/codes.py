@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
 from ungespor.base.tables import STATES
+from ungespor.scenario.vocabulary import EducationKind, HoursClass
 
 (
     SCHOOL,
@@ -47,8 +48,8 @@ LIVING_NAMES: Final = ("parents", "out")
 READINESS_NAMES: Final = ("openly_ready", "education_ready", "activity_ready")
 ACTIVITY_READY: Final = 2
 PROVIDER_NAMES: Final = ("no", "yes")
-HOURS_NAMES: Final = ("few", "part", "full")
-KIND_NAMES: Final = ("upper_secondary", "vocational", "apprentice", "higher", "stu")
+HOURS_NAMES: Final[tuple[str, ...]] = get_args(HoursClass)
+KIND_NAMES: Final[tuple[str, ...]] = get_args(EducationKind)
 UPPER_SECONDARY, VOCATIONAL, APPRENTICE, HIGHER, STU = range(len(KIND_NAMES))
 DIAGNOSIS_NAMES: Final = ("anxiety", "depression", "stress")
 RESIDENT_NAMES: Final = ("home", "moved")
