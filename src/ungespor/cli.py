@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 our bug (or a placebo that changed somebody), 2 you
 from __future__ import annotations
 
 import json as json_module
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations when the program runs
@@ -231,6 +232,8 @@ def main() -> None:
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
             typer.echo("Interrupted.", err=True)
+            # Not sys.exit: it would wait for the worlds, or the compilation, that are under way.
+            os._exit(INTERRUPTED)
         raise
     except InputError as error:
         typer.echo(input_message(error), err=True)

@@ -171,7 +171,7 @@ def test_ctrl_c_ends_at_once_and_leaves_nothing(tmp_path):
     assert program.stdout.readline() == "ready\n"
     time.sleep(2)
     program.send_signal(signal.SIGINT)
-    out, err = program.communicate(timeout=60)
+    out, err = program.communicate(timeout=20)
     assert (program.returncode, out, err) == (130, "", "Interrupted.\n")
     assert list(tmp_path.iterdir()) == []
 

@@ -190,6 +190,7 @@ def test_an_interrupted_run_ends_with_130(start, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "_run", interrupt)
+    monkeypatch.setattr("os._exit", sys.exit)
     answer = start("run", "tiny")
     assert (answer.code, answer.out, answer.err) == (130, "", "Interrupted.\n")
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CHUNKS: Final = 40
 """Pieces the worlds are cut into, for progress and for threads; no result depends on it."""
 
+NOTHING_YET: Final = np.zeros(1, dtype=np.int64)
+
 Driver = Callable[[World, Compiled, int], None]
 
 
@@ -79,9 +81,10 @@ def simulate(
     InputError
         If the run would not fit in memory.
     """
+    # One draw is enough to see how big the run would be, before anything is drawn for all of them.
+    refuse_if_too_big(scenario, compile_scenario(scenario, regime, NOTHING_YET, scenario.people), panel=panel)
     replications = np.arange(scenario.replications, dtype=np.int64)
     compiled = compile_scenario(scenario, regime, replications, scenario.people)
-    refuse_if_too_big(scenario, compiled, panel=panel)
     gathered = _empty(compiled, len(replications))
     live: Driver = _live_in_kernel
     if driver == "mesa":
@@ -116,20 +119,19 @@ def _run(
 
     done = 0
     results = {}
-    with ThreadPoolExecutor(max_workers=threads) as pool:
-        pending = {pool.submit(piece_of, piece): number for number, piece in enumerate(pieces)}
-        try:
-            while pending:
-                finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    results[pending.pop(future)] = future.result()
-                    done += 1
-                if progress is not None:
-                    progress(done / len(pieces))
-        except BaseException:
-            # Whoever interrupts a run does not want to wait for the worlds that have not begun.
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ThreadPoolExecutor(max_workers=threads)
+    pending = {pool.submit(piece_of, piece): number for number, piece in enumerate(pieces)}
+    try:
+        while pending:
+            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+            for future in finished:
+                results[pending.pop(future)] = future.result()
+                done += 1
+            if progress is not None:
+                progress(done / len(pieces))
+    finally:
+        # Whoever interrupts a run does not want to wait for worlds, nor for the compiler.
+        pool.shutdown(wait=False, cancel_futures=True)
     ordered = [results[number] for number in range(len(pieces))]
     return [(states, who5) for states, who5, _ in ordered], [frame for *_, frames in ordered for frame in frames]
 

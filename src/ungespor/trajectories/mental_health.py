@@ -39,6 +39,13 @@ def natural_week(trait: np.void, life: np.void, shock: float, g: np.void, week: 
 
 
 @rule
+def week_earlier(trait: np.void, g: np.void, week: int, transient: float) -> float:
+    """Return the transient part in a week before week 0, from that of the week after it."""
+    shock = chance.normal(trait.key, week, chance.WHO5_BACKWARD)
+    return g.autocorrelation * transient + g.innovation_sd * shock
+
+
+@rule
 def before_week_0(trait: np.void, g: np.void, week: int) -> float:
     """Return the score in a week before week 0, seen backwards from the entry score.
 
@@ -46,8 +53,7 @@ def before_week_0(trait: np.void, g: np.void, week: int) -> float:
     """
     transient = trait.entry_transient
     for step in range(-1, week - 1, -1):
-        shock = chance.normal(trait.key, step, chance.WHO5_BACKWARD)
-        transient = g.autocorrelation * transient + g.innovation_sd * shock
+        transient = week_earlier(trait, g, step, transient)
     return clipped(trait.set_point + transient, g.clipping)
 
 

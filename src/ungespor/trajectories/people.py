@@ -6,7 +6,7 @@ from ungespor.base import randomness as chance
 from ungespor.base.jit import kernel, rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.measuring import PARTICIPANTS, in_hundredths, note_panel
-from ungespor.trajectories.mental_health import NEVER, before_week_0
+from ungespor.trajectories.mental_health import NEVER, clipped, week_earlier
 from ungespor.trajectories.population import (
     begin_life,
     draw_background,
@@ -40,10 +40,7 @@ def draw_people(w, p, draw, seed, draw_number, replication):  # noqa: ANN001, AN
         w.state_parted[person] = 0
         for arm in range(w.lives.shape[1]):
             begin_life(trait, w.lives[person, arm], status)
-            if trait.participant == 1:
-                note_history(trait, w.weekly_states[arm], w.weekly_who5[arm], status, g)
-            if w.panel.shape[0] > 0:
-                note_panel_history(trait, w.panel[person, arm], status, g)
+        note_history(w, person, status, g)
 
 
 @rule
@@ -82,17 +79,26 @@ def never_parts(enrolments, offers, arm_services):  # noqa: ANN001, ANN201
 
 
 @rule
-def note_history(trait, weekly_states, weekly_who5, status, g):  # noqa: ANN001, ANN201
-    """Write a participant's drawn weeks before the first simulated one to the weekly table."""
-    for week in range(codes.FIRST_WEEK, codes.OBSERVATION_START):
-        state, _ = history_state(trait, week, status, g)
-        weekly_states[week - codes.FIRST_WEEK, state] += 1
-        weekly_who5[week - codes.FIRST_WEEK] += in_hundredths(before_week_0(trait, g, week))
+def note_history(w, person, status, g):  # noqa: ANN001, ANN201
+    """Write a person's drawn weeks before the first simulated one, the same in every arm.
 
-
-@rule
-def note_panel_history(trait, panel, status, g):  # noqa: ANN001, ANN201
-    """Write a person's drawn weeks before the first simulated one to the panel."""
-    for week in range(codes.FIRST_WEEK, codes.OBSERVATION_START):
+    Participants go to the weekly table, everyone to the panel where there is one.
+    """
+    trait = w.traits[person]
+    wanted = w.panel.shape[0] > 0
+    if trait.participant == 0 and not wanted:
+        return
+    transient = trait.entry_transient
+    for week in range(-1, codes.FIRST_WEEK - 1, -1):
+        transient = week_earlier(trait, g, week, transient)
+        if week >= codes.OBSERVATION_START:
+            continue
         state, benefit_week = history_state(trait, week, status, g)
-        note_panel(panel[week - codes.FIRST_WEEK], state, benefit_week, before_week_0(trait, g, week))
+        who5 = clipped(trait.set_point + transient, g.clipping)
+        column = week - codes.FIRST_WEEK
+        for arm in range(w.lives.shape[1]):
+            if trait.participant == 1:
+                w.weekly_states[arm, column, state] += 1
+                w.weekly_who5[arm, column] += in_hundredths(who5)
+            if wanted:
+                note_panel(w.panel[person, arm, column], state, benefit_week, who5)
