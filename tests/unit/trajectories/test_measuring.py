@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numba
 import numpy as np
 import pytest
 
 from ungespor.base.tables import INDICATORS, OFFSETS, STATES
 from ungespor.scenario.regime import load_regime
+from ungespor.trajectories.measuring import HARMED, HELPED, IDENTICAL, TOTALS, UNCHANGED, close_twins
+from ungespor.trajectories.mental_health import NEVER
+from ungespor.trajectories.records import LIFE
 
 CLOCK = {state for state, status in load_regime("pre_2025H2").refusion_status.items() if status == "clock"}
 BY_STATE = {
@@ -123,7 +127,26 @@ def test_twins_are_counted_by_weeks_in_job_or_education(busy):
     assert run.twins[0].tolist() == expected
     assert helped > 5
     assert run.participants[0] == len(gained)
-    assert set(gained) & {1, 2, 3, -1, -2, -3}, "the limit of four weeks is tested by lives on both sides of it"
+
+
+@numba.njit
+def close(totals, lives):
+    for person in range(len(lives)):
+        close_twins(totals[person], lives[person], 1, NEVER, 0)
+
+
+def test_four_weeks_make_the_difference():
+    """Helped from +4 weeks on, harmed from −4 on; whose states never differ is identical besides."""
+    gained = np.arange(-6, 7)
+    lives = np.zeros((len(gained), 2), dtype=LIFE)
+    lives["good_weeks"][:, 0] = 20
+    lives["good_weeks"][:, 1] = 20 + gained
+    totals = np.zeros((len(gained), TOTALS), dtype=np.int64)
+    close(totals, lives)
+    assert totals[:, [HELPED, UNCHANGED, HARMED]].tolist() == [
+        [int(weeks >= 4), int(-4 < weeks < 4), int(weeks <= -4)] for weeks in gained
+    ]
+    assert (totals[:, IDENTICAL] == 1).all()
 
 
 def test_lives_that_part_are_counted_and_the_first_one_is_named(busy):
