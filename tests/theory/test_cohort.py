@@ -38,7 +38,8 @@ def test_the_funnel_keeps_its_shares(engine, cohort):
     assert_share(engine, outcome[assessed] == 2, 0.2522)
     assert_share(engine, outcome[assessed] == 3, 1 - 0.7217 - 0.2522)
     assert np.array_equal(cohort.world.traits["participant"] == 1, outcome == 1)
-    assert_share(engine, cohort.world.enrolments["accepts"][outcome == 1, 1, 0] == 1, 0.90)
+    accepts = cohort.world.enrolments["accepts"][outcome == 1, 1, 0] == 1
+    assert_share(engine, accepts, cohort.scenario.offers["ibbu"].funnel.acceptance.central)
 
 
 @pytest.mark.parametrize(
@@ -141,11 +142,11 @@ def test_covariates_multiply_the_foothold_around_the_mean_person(engine, cohort)
 def test_past_psychiatric_contact_lies_within_the_last_year(engine, cohort):
     last = cohort.world.traits["last_contact"]
     recent = last > -1000
-    assert_share(engine, recent, 0.10)
+    assert_share(engine, recent, cohort.scenario.population.traits.psychiatric_contact_last_year.central)
     assert set(last[recent]) == set(range(-52, 0))
 
 
-def test_benefit_weeks_used_keep_the_shares_of_their_bands(engine):
+def test_benefit_weeks_used_keep_the_shares_of_their_bands(engine, cohort):
     """People on benefit, old enough to have used any number of weeks, in one band each."""
     edges = {"1-4": (1, 4), "5-26": (5, 26), "27-52": (27, 52), "53+": (53, 10_000)}
     for band, (first, last) in edges.items():
@@ -157,7 +158,7 @@ def test_benefit_weeks_used_keep_the_shares_of_their_bands(engine):
         if last < 100:
             mean, spread = (first + last) / 2, np.sqrt(((last - first + 1) ** 2 - 1) / 12)
         else:
-            # Whole weeks of an exponential spread with mean 52: a geometric number of weeks.
-            stay = np.exp(-1 / 52)
+            # Whole weeks of an exponential spread: a geometric number of weeks.
+            stay = np.exp(-1 / cohort.scenario.population.history.weeks_beyond_53.central)
             mean, spread = 53 + stay / (1 - stay), np.sqrt(stay) / (1 - stay)
         assert engine.close(used.mean(), mean, spread / np.sqrt(len(used)))

@@ -174,7 +174,7 @@ def test_moving_is_threefold_in_the_first_weeks_of_an_education(engine):
     """Weeks 0 to 3 of a new education count; nobody moves back."""
     base = engine.bare("job", {"a": engine.move("job", "education", 0.5)}, PEOPLE)
     moving = base.switches.model_copy(update={"moving": True})
-    scenario = engine.changed(base, {"switches": moving, "baseline.moving.hazard_per_week": 0.01})
+    scenario = engine.changed(base, {"switches": moving})
     panel = engine.lived(scenario, panel=True).world.panel[:, 0, 48:]
     assert (np.diff(panel["moved"].astype(int), axis=1) >= 0).all()
     educated = panel["state"] == STATES.index("education")

@@ -22,7 +22,7 @@ MINUTES = {
     "in_course": minutes(12 * 1.5 + 3 * 1.5, 18),
     "aftercare": minutes(2 * 1, 13),
 }
-"""Whole staff minutes a week by stage, from the hours and weeks of the case (see scenarios/offers/ibbu.yaml)."""
+"""Whole staff minutes a week by stage, from the hours and weeks of the case of the workbench."""
 
 
 def queue_in_plain_python(people, capacity, last_week):
@@ -87,7 +87,8 @@ def as_seen_in_the_panel(lived):
 @pytest.mark.parametrize(("name", "ratio", "people"), [("tiny", 2.0, 14), ("ibbu_nord", 0.5, 60), ("ibbu_nord", 1, 83)])
 def test_the_waiting_list_is_that_of_an_independent_queue(engine, name, ratio, people):
     """Who starts in which week is the same as in a queue written anew and fed with the same people."""
-    values = {"capacity.ibbu": engine.quantity(ratio, "ratio"), "people": people, "horizon_years": 2}
+    values = {**engine.WORKBENCH, "capacity.ibbu": engine.quantity(ratio, "ratio"), "people": people}
+    values["horizon_years"] = 2
     scenario = engine.changed(name, values)
     lived = engine.lived(scenario, panel=True)
     places, starts = as_seen_in_the_panel(lived)

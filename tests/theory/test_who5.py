@@ -8,18 +8,12 @@ from scipy import stats
 
 PEOPLE = 8_000
 MEAN, SD, BETWEEN, RHO = 48.0, 20.0, 0.6, 0.88
-NUMBERS = {
-    "population.who5.pool_mean": MEAN,
-    "population.who5.pool_sd": SD,
-    "population.who5.between_person_share": BETWEEN,
-    "population.who5.entry_at_most": 50,
-    "baseline.mental_health.weekly_autocorrelation": RHO,
-}
+"""As on the workbench."""
 
 
 def scores(engine, values=None, people=PEOPLE):
     """Return WHO-5 by person, arm and week from −52 on."""
-    scenario = engine.bare("job", {}, people, values={**NUMBERS, **(values or {})})
+    scenario = engine.bare("job", {}, people, values=values or {})
     return engine.lived(scenario, panel=True).world.panel["who5"]
 
 
@@ -96,7 +90,7 @@ def test_a_drop_out_keeps_the_points_reached(engine):
         "offers.ibbu.who5_effect.half_life_weeks": 20,
         "offers.ibbu.course.drop_out": 0.6,
     }
-    scenario = engine.bare("job", {}, 500, values={**NUMBERS, **values})
+    scenario = engine.bare("job", {}, 500, values=values)
     lived = engine.lived(scenario, panel=True)
     ended = lived.world.enrolments["ended"][:, 1, 0]
     assert len(set(ended)) > 10
@@ -107,7 +101,7 @@ def test_a_drop_out_keeps_the_points_reached(engine):
 
 def test_a_new_job_adds_its_points_at_once_and_only_while_it_lasts(engine):
     moves = {"a": engine.move("job", "self_support", 0.05), "b": engine.move("self_support", "job", 0.05)}
-    with_points = engine.bare("job", moves, 500, values={**NUMBERS, "baseline.mental_health.job_points": 3})
+    with_points = engine.bare("job", moves, 500, values={"baseline.mental_health.job_points": 3})
     without = engine.changed(with_points, {"baseline.mental_health.job_points": 0})
     one, other = (engine.lived(scenario, panel=True).world.panel[:, 0] for scenario in (with_points, without))
     assert np.array_equal(one["state"], other["state"])

@@ -75,6 +75,7 @@ def test_a_running_course_displaces_psychologist_starts(engine):
         **ONE_SCORE,
         "offers.ibbu.course.drop_out": 0,
         "offers.ibbu.displaces": engine.shipped("ibbu_nord").offers["ibbu"].displaces,
+        "offers.ibbu.displaces.psychologist_starts": 0.70,
         "baseline.psychiatry.psychologist_start": 0.02,
         "baseline.psychiatry.psychologist_wait": 0,
         "baseline.psychiatry.psychologist_sessions": 1,

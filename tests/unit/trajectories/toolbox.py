@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 
 from ungespor.scenario.baseline import Transition
 from ungespor.scenario.load import load_scenario
@@ -80,6 +82,8 @@ def everyone(state: str, benefit_weeks: str = "none") -> dict[str, Feeder]:
     return {"all": Feeder(share=one, states={state: one}, benefit_weeks={benefit_weeks: one})}
 
 
+WORKBENCH: dict[str, float] = yaml.safe_load(Path(__file__).with_name("workbench.yaml").read_text(encoding="utf-8"))
+"""The numbers that tests are worked out with, by dotted path."""
 NO_HEALTH_SERVICE = {
     f"baseline.psychiatry.{name}": 0
     for name in (
@@ -117,6 +121,7 @@ def bare(state: str, moves: Mapping[str, Transition], people: int, **more: Any) 
     """
     values = more.pop("values", {})
     plain = {
+        **WORKBENCH,
         **IDLE_OFFER,
         **ALL_ARE_OFFERED,
         **NO_FRAILTY,
@@ -130,7 +135,7 @@ def bare(state: str, moves: Mapping[str, Transition], people: int, **more: Any) 
         "people": people,
         "switches": Switches(queue=False, moving=False, who5_clipping=False),
     }
-    return changed("ibbu_nord", {**plain, **more, **values})
+    return changed(changed(changed("ibbu_nord", plain), more), values)
 
 
 def live(scenario: Scenario | str, **options: Any) -> Trajectories:
