@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from ungespor.base.tables import StateName
-from ungespor.scenario.quantity import (
-    Count,
-    Hours,
-    HoursPerWeek,
-    Ratio,
-    Share,
-    Strict,
-    Weeks,
-    Who5Points,
-    Years,
-)
+from ungespor.scenario.effects import Coordination, Displacement, Effect, PsychiatricEffect, Subgroup, Who5Effect
+from ungespor.scenario.programme import Programme
+from ungespor.scenario.quantity import Count, Deviation, Hazard, Hours, Ratio, Share, Strict, Weeks, Years
 from ungespor.scenario.vocabulary import Name
+
+NEED_A_COURSE: Final = (
+    "effects",
+    "psychiatric_effects",
+    "who5_effect",
+    "coordination",
+    "displaces",
+    "programme",
+    "follows",
+    "entry",
+    "priority",
+    "fidelity",
+)
 
 
 class Service(Strict):
@@ -44,6 +49,21 @@ class Service(Strict):
     initial_spell_only: bool = False
 
 
+class Entry(Strict):
+    """How people meet an offer in the course of life, instead of at week 0.
+
+    Attributes
+    ----------
+    states : list of str
+        Support states from which people are referred.
+    hazard_per_week : Quantity
+        Of being referred, for those of the right age who wait for or attend no other offer.
+    """
+
+    states: Annotated[list[StateName], Field(min_length=1)]
+    hazard_per_week: Hazard
+
+
 class Funnel(Strict):
     """From screening to acceptance."""
 
@@ -62,13 +82,62 @@ class Funnel(Strict):
         return self
 
 
+class Placement(Strict):
+    """A company placement (virksomhedsforløb) during the course.
+
+    Attributes
+    ----------
+    share : Quantity
+        Share of the participants who get one, if they stay until it begins.
+    first_week, weeks : Quantity
+        Course week in which it begins, and how long it lasts.
+    """
+
+    share: Share
+    first_week: Weeks
+    weeks: Weeks
+
+
+class Group(Strict):
+    """Sessions held in a group.
+
+    Attributes
+    ----------
+    minimum : Quantity
+        With fewer participants in the municipality that week the session is cancelled for all.
+    start_together : bool
+        Whether the course waits until so many stand in the queue, and they begin together.
+    """
+
+    minimum: Count
+    start_together: bool = False
+
+
 class Course(Strict):
-    """Assessment, treatment and aftercare for one participant."""
+    """Assessment, treatment and aftercare for one participant.
+
+    Attributes
+    ----------
+    course_weeks : Quantity
+        Planned length; its median where `course_weeks_sd` is given.
+    course_weeks_sd : Quantity, optional
+        Spread of the length between people (lognormal).
+    intensity_sd : Quantity, optional
+        Spread between people of the staff time a course takes (lognormal with mean 1): light and
+        heavy courses.
+    ends_on : list of str
+        Support states that are the goal: who enters one has completed the course.
+    placement : Placement, optional
+    group : Group, optional
+    """
 
     screening_hours: Hours
     assessment_hours: Hours
     assessment_weeks: Weeks
     course_weeks: Weeks
+    course_weeks_sd: Deviation | None = None
+    intensity_sd: Deviation | None = None
+    ends_on: list[StateName] = []
     sessions: Count
     session_hours: Hours
     attendance: Share
@@ -80,84 +149,29 @@ class Course(Strict):
     aftercare_weeks: Weeks
     too_burdened_referral_ratio: Ratio
     too_burdened_referral_weeks: Weeks
-
-
-class Effect(Strict):
-    """A hazard ratio on moves between support states.
-
-    Attributes
-    ----------
-    from_states, to_states : list of str
-        The effect acts on every move from one of the first to one of the second.
-    hazard_ratio : Quantity
-    full_weeks_after_end : Quantity
-        Full effect from the start of the course until this long after END.
-    half_life_weeks : Quantity
-        Half-life of the log hazard ratio after that.
-    """
-
-    from_states: list[StateName]
-    to_states: list[StateName]
-    hazard_ratio: Ratio
-    full_weeks_after_end: Weeks
-    half_life_weeks: Weeks
-
-
-class Who5Effect(Strict):
-    """Points added to the WHO-5 set point by treatment; may be negative."""
-
-    points: Who5Points
-    ramp_weeks: Weeks
-    half_life_weeks: Weeks
-
-
-class Displacement(Strict):
-    """Usual practice that does not happen while the course runs."""
-
-    activation: Share
-    psychologist_starts: Share
-
-
-class Staff(Strict):
-    """Paid staff of the programme: hours a week, of which a part can be used with people.
-
-    Attributes
-    ----------
-    hours_per_week : Quantity
-        In each municipality, or for all of them when `shared`.
-    usable : Quantity
-        Share of the paid time that can be used with people; 0 for those who only confer.
-    shared : bool
-    activity : str
-        The paid hours are counted as this activity.
-    """
-
-    activity: Literal["care_manager_hour", "psychologist_hour", "psychiatrist_hour"]
-    hours_per_week: HoursPerWeek
-    usable: Share
-    shared: bool = False
-
-
-class Programme(Strict):
-    """Staff and fixed things the programme pays for, however many come.
-
-    Attributes
-    ----------
-    staff : dict
-    operating_weeks : Quantity
-        Weeks the staff is paid, from the scenario's start date.
-    for_participants : Quantity
-        The expected participants this staffing was for. A run with more or fewer people has
-        proportionally more or less staff.
-    """
-
-    staff: dict[Name, Staff]
-    operating_weeks: Weeks
-    for_participants: Count
+    placement: Placement | None = None
+    group: Group | None = None
 
 
 class Offer(Strict):
-    """One offer: usual practice has services, a programme has a course."""
+    """One offer: usual practice has services, a programme has a course.
+
+    People meet a programme at week 0, unless it has an `entry` or `follows` another.
+
+    Attributes
+    ----------
+    follows : str, optional
+        The offer after whose END people come to the funnel of this one.
+    entry : Entry, optional
+    priority : Subgroup, optional
+        Who goes first in the queue; within each group those who have waited longest.
+    fidelity : dict
+        How far each core element is carried out; the mean scales every effect (its log ratio or
+        its points).
+    psychiatric_effects : dict
+    coordination : Coordination, optional
+        What changes for those in the course.
+    """
 
     name: Name
     title_da: str
@@ -168,11 +182,17 @@ class Offer(Strict):
     youngest: Years
     oldest: Years
     evidence_grade: Literal["A", "B", "C"]
+    follows: Name | None = None
+    entry: Entry | None = None
+    priority: Subgroup | None = None
+    fidelity: dict[Name, Share] = {}
     services: dict[Name, Service] = {}
     funnel: Funnel | None = None
     course: Course | None = None
     effects: dict[Name, Effect] = {}
+    psychiatric_effects: dict[Name, PsychiatricEffect] = {}
     who5_effect: Who5Effect | None = None
+    coordination: Coordination | None = None
     displaces: Displacement | None = None
     programme: Programme | None = None
 
@@ -180,6 +200,12 @@ class Offer(Strict):
     def _course_has_funnel(self) -> Offer:
         if (self.funnel is None) != (self.course is None):
             raise ValueError("an offer with a 'course' needs a 'funnel', and the other way round")
-        if self.course is None and (self.effects or self.who5_effect or self.displaces or self.programme):
-            raise ValueError("'effects', 'who5_effect', 'displaces' and 'programme' need a 'course'")
+        if self.course is None:
+            given = [name for name in NEED_A_COURSE if getattr(self, name)]
+            if given:
+                raise ValueError(
+                    f"{', '.join(repr(name) for name in given)} can only be given together with a 'course'"
+                )
+        if self.follows and self.entry:
+            raise ValueError("give 'follows' or 'entry', not both")
         return self

@@ -78,15 +78,24 @@ class Traits(Strict):
     living_with_parents_from_25: Share
     provider: Share
     psychiatric_contact_last_year: Share
+    non_western: Share | None = None
 
 
 class EntryWho5(Strict):
-    """WHO-5 in the pool people are screened from, and the rule for being assessed."""
+    """WHO-5 in the pool people are screened from, and the rule for being assessed.
+
+    Attributes
+    ----------
+    pool_mean, pool_sd, between_person_share, entry_at_most : Quantity
+    women_below_men : Quantity, optional
+        By how much the set points of women lie lower on average.
+    """
 
     pool_mean: Who5Points
     pool_sd: Who5Points
     between_person_share: Share
     entry_at_most: Who5Points
+    women_below_men: Who5Points | None = None
 
 
 class History(Strict):

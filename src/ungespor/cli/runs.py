@@ -1,0 +1,161 @@
+"""Commands that simulate: ``run``, ``demo``, ``compare``, ``placebo``, ``person``."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads the annotations when the program runs
+from typing import Annotated, Any, Final
+
+import typer
+
+from ungespor.cli.options import (
+    OUR_BUG,
+    Driver,
+    Json,
+    Lang,
+    Language,
+    People,
+    Replications,
+    ScenarioName,
+    Seed,
+    Years,
+    app,
+    given,
+    print_json,
+)
+
+DEMO_SCENARIO: Final = "ibbu_nord"
+
+
+@app.command()
+def run(
+    scenario: ScenarioName,
+    people: People = None,
+    replications: Replications = None,
+    years: Years = None,
+    seed: Seed = None,
+    driver: Annotated[Driver, typer.Option(help="Both drivers give the same result.")] = Driver.kernel,
+    out: Annotated[Path | None, typer.Option(help="Run folder; default runs/NAME-HASH-SEED.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing run folder.")] = False,
+    panel: Annotated[bool, typer.Option("--panel", help="Also write every person and week.")] = False,
+    json: Json = False,
+    lang: Language = Lang.da,
+) -> None:
+    """Simulate a scenario with and without the effort, and show who pays and who saves.
+
+    With --json and without --out no run folder is written.
+    """
+    overrides = given(people=people, replications=replications, horizon_years=years, seed=seed)
+    _run(scenario, overrides, out=out, driver=driver.value, force=force, panel=panel, json=json, language=lang)
+
+
+@app.command()
+def demo(lang: Language = Lang.da) -> None:
+    """Run IBBU-Nord as it is, and say where the report lies."""
+    _run(DEMO_SCENARIO, {}, out=None, force=True, language=lang)
+
+
+@app.command()
+def compare(
+    scenarios: Annotated[list[str], typer.Argument(metavar="A B...", help="Scenarios or run folders.")],
+    people: People = None,
+    replications: Replications = None,
+    years: Years = None,
+    seed: Seed = None,
+    json: Json = False,
+    lang: Language = Lang.da,
+) -> None:
+    """Set scenarios or earlier runs side by side."""
+    from ungespor.evaluation.compare import compare as compare_scenarios
+    from ungespor.report.compare_text import print_comparison
+    from ungespor.report.progress import progress_bar
+    from ungespor.report.terminal import make_console
+
+    overrides = given(people=people, replications=replications, horizon_years=years, seed=seed)
+    with progress_bar(lang.value) as progress:
+        comparison = compare_scenarios(*scenarios, progress=progress, **overrides)
+    if json:
+        print_json(comparison)
+    else:
+        print_comparison(comparison, make_console(), lang.value)
+
+
+@app.command()
+def placebo(
+    scenario: ScenarioName,
+    seed: Seed = None,
+    people: People = None,
+    json: Json = False,
+    lang: Language = Lang.da,
+) -> None:
+    """Run the effort without its effects: nobody's life may change. Exit code 1 if one does."""
+    from ungespor.evaluation.placebo import placebo as run_placebo
+    from ungespor.report.words import word
+
+    found = run_placebo(scenario, seed=seed, people=people)
+    if json:
+        print_json(found)
+    elif found["changed"]:
+        values = {"changed": found["changed"], "people": found["people"], "first": found["first_difference"]}
+        typer.echo(word("placebo.changed", lang.value, **values))
+    else:
+        values = {"people": found["people"], "participants": found["participants"]}
+        typer.echo(word("placebo.same", lang.value, **values))
+    if found["changed"]:
+        raise typer.Exit(OUR_BUG)
+
+
+@app.command()
+def person(
+    scenario: ScenarioName,
+    id: Annotated[int, typer.Option("--id", help="Number of the person.")],
+    seed: Seed = None,
+    people: People = None,
+    lang: Language = Lang.da,
+) -> None:
+    """Show one young person's two lives side by side, and where they part."""
+    from ungespor.evaluation.person import one_person
+    from ungespor.report.person_text import print_person
+    from ungespor.report.terminal import make_console
+
+    lives = one_person(scenario, id, **given(seed=seed, people=people))
+    print_person(lives, id, make_console(), lang.value)
+
+
+def _run(
+    scenario: str,
+    overrides: dict[str, Any],
+    *,
+    out: Path | None,
+    driver: str = "kernel",
+    force: bool = False,
+    panel: bool = False,
+    json: bool = False,
+    language: Lang = Lang.da,
+) -> None:
+    """Run, write the folder, and show the result or print it as JSON."""
+    from ungespor.pipeline import run_loaded
+    from ungespor.report.progress import progress_bar
+    from ungespor.report.run_folder import check_folder, default_folder, write_run_folder
+    from ungespor.report.terminal import make_console
+    from ungespor.report.text import print_result, print_where
+    from ungespor.results.sentence import sentence
+    from ungespor.scenario.load import load_scenario
+
+    loaded = load_scenario(scenario, overrides)
+    folder = out
+    if folder is None and not json:
+        folder = default_folder(loaded.scenario.name, loaded.sha256, loaded.scenario.seed)
+    if folder is not None:
+        check_folder(folder, force=force)
+    with progress_bar(language.value) as progress:
+        done = run_loaded(loaded, driver=driver, panel=panel, progress=progress)
+    result = done.result | {"sentence": sentence(done.result, language.value)}
+    if folder is not None:
+        parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
+        write_run_folder(folder, *parts, force=force, language=language.value)
+    if json:
+        print_json(result)
+    else:
+        print_result(result, make_console(), language.value)
+    if folder is not None:
+        print_where(folder, make_console(to_stderr=json), language.value)

@@ -1,0 +1,81 @@
+"""Commands that read scenarios and price tables: ``check``, ``show``, ``list``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ungespor.base.errors import InputError
+from ungespor.cli.options import Json, Lang, Language, ScenarioName, app, print_json
+
+
+@app.command()
+def check(
+    scenarios: Annotated[list[str] | None, typer.Argument(metavar="SCENARIO...")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Check every scenario that comes along.")] = False,
+    lang: Language = Lang.da,
+) -> None:
+    """Check scenarios and cost tables, and tell everything that is wrong at once."""
+    from ungespor.base.paths import cost_tables_folder
+    from ungespor.ledger.price_table import load_price_table
+    from ungespor.report.words import word
+    from ungespor.scenario.load import check_scenario, shipped_scenarios
+
+    names = [*(scenarios or []), *(shipped_scenarios() if all_ else [])]
+    if not names:
+        raise typer.BadParameter("name at least one scenario, or give --all", param_hint="SCENARIO")
+    problems = []
+    for name in names:
+        found = check_scenario(name)
+        problems += found
+        if not found:
+            typer.echo(word("check.good", lang.value, name=name))
+    try:
+        load_price_table(cost_tables_folder())
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(problems)
+
+
+@app.command()
+def show(
+    scenario: ScenarioName,
+    field: Annotated[str | None, typer.Argument(metavar="[FIELD]", help="Dotted path; default all.")] = None,
+    json: Json = False,
+    lang: Language = Lang.da,
+) -> None:
+    """Show every value of a scenario: unit, range, source, where it is written, what was changed."""
+    import dataclasses
+
+    from ungespor.ledger.price_table import load_price_table
+    from ungespor.ledger.provenance import price_origins
+    from ungespor.report.lists import origin_lines
+    from ungespor.scenario.load import load_scenario
+    from ungespor.scenario.origins import rows_of
+
+    loaded = load_scenario(scenario)
+    prices = price_origins(load_price_table(), loaded.scenario.prices)
+    origins = rows_of([*loaded.origins, *prices], field)
+    if json:
+        print_json([dataclasses.asdict(origin) for origin in origins])
+        return
+    for origin in origins:
+        typer.echo("\n".join(origin_lines(origin, lang.value)))
+
+
+@app.command("list")
+def list_(lang: Language = Lang.da) -> None:
+    """List the scenarios that come along."""
+    from ungespor.report.lists import scenario_list
+    from ungespor.report.terminal import make_console, print_table
+    from ungespor.scenario.load import load_scenario, shipped_scenarios
+
+    titles = {}
+    for name in shipped_scenarios():
+        try:
+            titles[name] = getattr(load_scenario(name).scenario, f"title_{lang.value}")
+        except InputError:
+            titles[name] = "!"
+    print_table(scenario_list(titles, lang.value), make_console())
