@@ -99,16 +99,22 @@ class Placement(Strict):
 
 
 class Group(Strict):
-    """Sessions held in a group.
+    """Sessions held in a group, beside the individual ones.
 
     Attributes
     ----------
+    sessions : Quantity
+        Spread over the planned length of the course.
+    hours_per_participant : Quantity
+        Staff time that one session takes, divided by the participants the group is meant for.
     minimum : Quantity
         With fewer participants in the municipality that week the session is cancelled for all.
     start_together : bool
         Whether the course waits until so many stand in the queue, and they begin together.
     """
 
+    sessions: Count
+    hours_per_participant: Hours
     minimum: Count
     start_together: bool = False
 
@@ -163,6 +169,9 @@ class Offer(Strict):
     follows : str, optional
         The offer after whose END people come to the funnel of this one.
     entry : Entry, optional
+    beside : bool
+        May run beside other offers. Otherwise people whom `follows` or `entry` would bring here
+        must not be in, or wait for, another one.
     priority : Subgroup, optional
         Who goes first in the queue; within each group those who have waited longest.
     fidelity : dict
@@ -184,6 +193,7 @@ class Offer(Strict):
     evidence_grade: Literal["A", "B", "C"]
     follows: Name | None = None
     entry: Entry | None = None
+    beside: bool = False
     priority: Subgroup | None = None
     fidelity: dict[Name, Share] = {}
     services: dict[Name, Service] = {}
