@@ -109,7 +109,7 @@ def run_loaded(
     from ungespor.ledger.provenance import price_origins, unsourced
     from ungespor.results.summary import summarise
 
-    table = load_price_table()
+    table = load_price_table(offers=loaded.scenario.offers)
     ledger = price(loaded.scenario, trajectories.activities, table)
     manifest = birth_certificate(loaded)
     own = loaded.scenario.prices

@@ -92,6 +92,23 @@ def test_all_problems_come_at_once_and_numbered(tables):
     assert "3. " in message
 
 
+def test_a_price_for_an_offer_that_is_not_there(tables):
+    line = change(tables, "programme.csv", "offer=ibbu", "offer=ibu")
+    message = words(load_price_table, tables)
+    for part in (
+        "There is no offer 'ibu'.",
+        f"programme.csv:{line}",
+        "nearest: ibbu",
+        "Name an offer in scenarios/offers, or one of the scenario that is run.",
+    ):
+        assert part in message
+
+
+def test_a_price_for_an_offer_where_none_is_counted(tables):
+    change(tables, "benefits.csv", "living=parents;provider=no", "living=parents;offer=ibbu")
+    assert "names no legal fact that is counted for this activity" in words(load_price_table, tables)
+
+
 def test_a_price_id_used_twice(tables):
     change(tables, "benefits.csv", "education_benefit_out,", "education_benefit_home,")
     message = words(load_price_table, tables)
@@ -179,7 +196,7 @@ def test_an_activity_without_price_must_say_why(tables):
     [
         ("age;hours,yes,employer_wage", "age;hour,yes,employer_wage", "nearest: hours"),
         ("age;hours,yes,employer_wage", "age;hours,yes,employer_wages", "nearest: employer_wage"),
-        ("age;hours,yes,employer_wage", "age;hours,maybe,employer_wage", "allowed: yes, no"),
+        ("age;hours,yes,employer_wage", "age;hours,maybe,employer_wage", "allowed: yes, no, by_offer"),
         ("gp_contact,contact", "job_week,contact", "has no name, or one that is used above"),
     ],
 )

@@ -30,10 +30,11 @@ def all_cells() -> list[Cell]:
     found = []
     for name, kind in TABLE.activities.items():
         clock = any(entry.times for row in TABLE.by_activity.get(name, ()) for entry in RULES[row.payer_rule].entries)
-        values = [[f"{fact}={value}" for value in TABLE.rulebook.person_facts[fact]] for fact in sorted(kind.facts)]
+        values = [[f"{fact}={value}" for value in TABLE.rulebook.person_facts[fact]] for fact in sorted({*kind.facts} - {"offer"})]
+        offer = "ibbu" if "offer" in kind.facts else ""
         for facts in itertools.product(*values):
             for band in (1, 2, 3, 4) if clock else (0,):
-                found += [Cell(name, "", band, resident, ";".join(facts)) for resident in ("home", "moved")]
+                found += [Cell(name, offer, band, resident, ";".join(facts)) for resident in ("home", "moved")]
     return found
 
 
@@ -98,7 +99,7 @@ def test_every_ledger_is_double_entry(made):
     fixed = make_ledger(cells, counts, 0, [1, 1, 1])
     for number, cell in enumerate(cells):
         for row in TABLE.by_activity.get(cell.activity, ()):
-            if not row.holds_for(cell.facts()):
+            if not row.holds_for({**cell.facts(), "offer": cell.offer}):
                 continue
             unit = postings.gross_ore(row)[:, np.newaxis, np.newaxis]
             for entry in RULES[row.payer_rule].entries:
@@ -168,7 +169,8 @@ def test_every_person_class_has_a_price():
     book = resolve(TABLE, CELLS, REGIME, financing([1, 1, 1]), prices(0, 2))
     links = np.diff(book.cell_starts)
     for cell, number in zip(CELLS, links, strict=True):
-        assert (number > 0) == TABLE.activities[cell.activity].priced, cell
+        kind = TABLE.activities[cell.activity]
+        assert kind.by_offer or (number > 0) == kind.priced, cell
 
 
 def test_every_unit_of_every_class_balances_in_every_draw():

@@ -70,6 +70,10 @@ FUNNEL_ASSESSED: Final = 25
 FUNNEL_OUTCOME: Final = 26
 FUNNEL_ACCEPTS: Final = 27
 QUEUE_TIE: Final = 28
+COURSE_LENGTH: Final = 29
+ORIGIN: Final = 61
+COURSE_INTENSITY: Final = 62
+PLACEMENT: Final = 63
 # Drawn every week.
 MOVE_TIME: Final = 30  # ... 37, one for each candidate move within the week
 MOVE_MARK: Final = 38  # ... 45
@@ -92,8 +96,12 @@ HAND_OVER: Final = 60
 ATTENDANCE: Final = 70
 DROP_OUT: Final = 71
 DISPLACED_ACTIVATION: Final = 72
+GROUP_ATTENDANCE: Final = 74
+ENTRY: Final = 75
 # Under the key of a service of usual practice.
 SERVICE: Final = 73
+# Under the key of an offer in one municipality, every calendar week.
+VACANCY: Final = 76
 # Under the person's key: candidates for moves whose hazard an effect has raised.
 RAISED_TIME: Final = 80  # ... 87
 RAISED_MARK: Final = 88  # ... 95

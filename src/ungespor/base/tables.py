@@ -42,6 +42,18 @@ PUBLIC_PAYERS: Final = ("kommune", "andre_kommuner", "region", "stat")
 FINANCING_VIEW: Final = "financing:"
 """Begins the view of ledger lines that say who would pay under another way of financing."""
 
+WAITING: Final = (
+    "joined",
+    "started",
+    "weeks_waited",
+    "still_waiting",
+    "completed",
+    "dropped_out",
+    "used_minutes",
+    "open_minutes",
+)
+"""Counts for each offer: people, weeks they waited in all, and staff minutes while it operates."""
+
 INDICATORS: Final = (
     "job_or_education",
     "education_benefit",
@@ -189,8 +201,10 @@ class Trajectories:
         Persons (all, not only participants) whose lives differ between the arms in any respect.
     first_parting : tuple or None
         (replication, person, week, what) of the first difference found, for the placebo.
-    waiting : ndarray of int64, shape (worlds, arms, 3)
-        People who started a course, weeks they waited in all, and people still waiting at the end.
+    offers : tuple of str
+        Offers with a course.
+    waiting : ndarray of int64, shape (worlds, arms, offers, WAITING)
+        What the queues and courses of each offer came to; see `WAITING`.
     panel : DataFrame or None
         One row per person and week, only on request.
     """
@@ -206,6 +220,7 @@ class Trajectories:
     twins: NDArray[np.int64]
     parted: NDArray[np.int64]
     first_parting: tuple[int, int, int, str] | None
+    offers: tuple[str, ...]
     waiting: NDArray[np.int64]
     panel: pd.DataFrame | None
 

@@ -17,7 +17,7 @@ def placebo(name_or_path: str, **overrides: object) -> dict[str, Any]:
     """Run a scenario with offers that are held but do nothing, and count whom they changed.
 
     Everything stays as it is (funnel, queue, sessions, staff) except what an offer does to
-    people: its effects, its displacement of usual practice, and the note to the GP.
+    people: its effects, its coordination, its displacement of usual practice, and the note to the GP.
 
     Parameters
     ----------
@@ -58,4 +58,11 @@ def _idle(offer: Offer) -> Offer:
         update={"value": 1.0, "distribution": None, "low": None, "high": None}
     )
     course = offer.course.model_copy(update={"too_burdened_referral_ratio": ratio})
-    return offer.model_copy(update={"course": course, "effects": {}, "who5_effect": None, "displaces": None})
+    nothing: dict[str, object] = {
+        "effects": {},
+        "psychiatric_effects": {},
+        "who5_effect": None,
+        "coordination": None,
+        "displaces": None,
+    }
+    return offer.model_copy(update={"course": course, **nothing})

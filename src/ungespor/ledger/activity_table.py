@@ -26,6 +26,10 @@ ACTIVITY_COLUMNS: Final = (
     "municipal_function",
     "note",
 )
+BY_OFFER: Final = "by_offer"
+PRICED: Final = ("yes", "no", BY_OFFER)
+OFFER: Final = "offer"
+"""The fact that is no fact of a person: the offer an activity is counted for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,11 @@ class ActivityKind:
     ----------
     activity, unit, label_da, label_en : str
     facts : tuple of str
-        Legal facts that are counted with it.
+        Legal facts that are counted with it, and ``"offer"`` when it is counted by offer.
     priced : bool
         False when no money follows from it; `note` then says why.
+    by_offer : bool
+        It costs something only for the offers that a price row names; `note` says why.
     required_rule : str
         A payer rule that must price every person class, or ``""``.
     municipal_function : str
@@ -52,6 +58,7 @@ class ActivityKind:
     label_en: str
     facts: tuple[str, ...]
     priced: bool
+    by_offer: bool
     required_rule: str
     municipal_function: str
     note: str
@@ -64,9 +71,10 @@ def load_activities(folder: Path, rulebook: Rulebook, problems: list[Problem]) -
         problems.extend(_row_problems(row, kinds, rulebook))
         cells = row.cells
         facts = tuple(name for name in cells["facts"].split(";") if name)
+        priced = cells["priced"] in {"yes", BY_OFFER}
         kinds.setdefault(
             cells["activity"],
-            ActivityKind(**{**cells, "facts": facts, "priced": cells["priced"] == "yes"}),  # type: ignore[arg-type]
+            ActivityKind(**{**cells, "facts": facts, "priced": priced, "by_offer": cells["priced"] == BY_OFFER}),  # type: ignore[arg-type]
         )
     return kinds
 
@@ -77,12 +85,13 @@ def _row_problems(row: TextRow, kinds: Collection[str], rulebook: Rulebook) -> l
     if not cells["activity"] or cells["activity"] in kinds:
         what = "The activity has no name, or one that is used above."
         problems.append(Problem(what, row.place, "activity", cells["activity"], fix="Give every row its own name."))
-    if cells["priced"] not in {"yes", "no"}:
-        problems.append(Problem("The word is unknown.", row.place, "priced", cells["priced"], "yes, no"))
-    if cells["priced"] == "no" and not cells["note"]:
+    if cells["priced"] not in PRICED:
+        problems.append(Problem("The word is unknown.", row.place, "priced", cells["priced"], ", ".join(PRICED)))
+    if cells["priced"] in {"no", BY_OFFER} and not cells["note"]:
         what = "An activity without a price must say why."
         problems.append(Problem(what, row.place, "note", "nothing", "a reason", fix="Write the reason in 'note'."))
-    words = [("facts", name, rulebook.person_facts) for name in cells["facts"].split(";") if name]
+    facts = (*rulebook.person_facts, OFFER)
+    words = [("facts", name, facts) for name in cells["facts"].split(";") if name]
     if cells["required_rule"]:
         words.append(("required_rule", cells["required_rule"], rulebook.payer_rules))  # type: ignore[arg-type]
     for column, name, known in words:

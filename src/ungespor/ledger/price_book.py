@@ -13,6 +13,7 @@ import numpy as np
 
 from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.base.tables import LedgerLine
+from ungespor.ledger.activity_table import OFFER
 from ungespor.ledger.unit_postings import UnitPostings
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def resolve(
     unit_prices: NDArray[np.float64],
     used: NDArray[np.bool_] | None = None,
     beside: Mapping[str, FinancingVariant] = MappingProxyType({}),
+    priced_as: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> PriceBook:
     """Find the prices of every cell and split them among the payers.
 
@@ -84,6 +86,9 @@ def resolve(
     beside : mapping of str to FinancingVariant, optional
         Other ways of financing, by name: what they split is posted once more for each, in the
         view ``"financing:NAME"``.
+    priced_as : mapping of str to sequence of str, optional
+        For an offer, the offers it builds on: where no price row of an activity names the offer,
+        the rows of the first of these that one names apply.
 
     Raises
     ------
@@ -100,7 +105,7 @@ def resolve(
         if used is not None and not used[number]:
             continue
         kind = table.activities.get(cell.activity)
-        rows = matching_rows(table, cell, regime)
+        rows = matching_rows(table, cell, regime, priced_as.get(cell.offer, ()))
         problem = _problem(table, cell, kind, rows)
         if problem is not None:
             missing[cell.activity, cell.person_class] = problem
@@ -111,10 +116,12 @@ def resolve(
     return builder.book(len(unit_prices))
 
 
-def matching_rows(table: PriceTable, cell: Cell, regime: Regime) -> list[PriceRow]:
-    """Return the price rows that apply to `cell` under `regime`."""
-    facts = cell.facts()
+def matching_rows(table: PriceTable, cell: Cell, regime: Regime, priced_as: Sequence[str] = ()) -> list[PriceRow]:
+    """Return the price rows that apply to `cell` under `regime`, its offer being built on `priced_as`."""
     rows = table.by_activity.get(cell.activity, ())
+    named = frozenset().union(*(row.applies_to.get(OFFER, frozenset()) for row in rows))
+    offer = next((name for name in (cell.offer, *priced_as) if name in named), cell.offer)
+    facts = {**cell.facts(), OFFER: offer}
     return [row for row in rows if row.in_force(regime.rates_on) and row.holds_for(facts)]
 
 
@@ -128,7 +135,7 @@ def _problem(table: PriceTable, cell: Cell, kind: ActivityKind | None, rows: lis
         return Problem(what, "cost_tables/activities.csv", "activity", cell.activity, allowed, nearest, fix)
     rules = [row.payer_rule for row in rows]
     lacking = kind.required_rule and kind.required_rule not in rules
-    if not kind.priced or (rows and not lacking):
+    if not kind.priced or kind.by_offer or (rows and not lacking):
         return None
     of_rule = f" by the payer rule '{kind.required_rule}'" if kind.required_rule else ""
     return Problem(

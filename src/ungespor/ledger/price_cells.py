@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ungespor.base.errors import Problem, nearest_name
+from ungespor.ledger.activity_table import OFFER
 from ungespor.ledger.price_row import ALLOWED, MAY_BE_EMPTY, PRICE_COLUMNS, PriceRow
 
 if TYPE_CHECKING:
@@ -111,9 +112,11 @@ class CellReader:
                 self.wrong(what, "applies_to", "one condition for each fact", f"Write {name}=one|other.")
             found[name] = frozenset(values.split("|"))
             for value in sorted(found[name] - set(facts[name])):
-                what = f"The fact '{name}' never has the value '{value}'."
-                nearest = nearest_name(value, facts[name])
-                self.wrong(what, "applies_to", ", ".join(facts[name]), "Use the allowed values.", nearest)
+                what, fix = f"The fact '{name}' never has the value '{value}'.", "Use the allowed values."
+                if name == OFFER:
+                    what = f"There is no offer '{value}'."
+                    fix = "Name an offer in scenarios/offers, or one of the scenario that is run."
+                self.wrong(what, "applies_to", ", ".join(facts[name]), fix, nearest_name(value, facts[name]))
         return found
 
 

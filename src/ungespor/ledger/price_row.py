@@ -53,7 +53,8 @@ class PriceRow:
     activity : str
         A row of ``activities.csv``; empty for tax rates and allowances.
     applies_to : mapping of str to frozenset of str
-        Legal facts a person class must hold, each with the values that will do.
+        Legal facts a person class must hold, each with the values that will do; and, under
+        ``"offer"``, the offers that the price is for.
     label_da, label_en : str
     unit : str
         What the amount is for, such as ``"month"``; see ``units`` in ``regimes.yaml``.

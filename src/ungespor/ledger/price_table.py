@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ungespor.base.errors import InputError, Problem
-from ungespor.base.paths import cost_tables_folder
-from ungespor.ledger.activity_table import ActivityKind, load_activities
+from ungespor.base.paths import cost_tables_folder, scenarios_folder
+from ungespor.ledger.activity_table import OFFER, ActivityKind, load_activities
 from ungespor.ledger.csv_reader import read_table
 from ungespor.ledger.indexing import NO_INDEX, Indices, load_indices
 from ungespor.ledger.price_cells import CellReader, price_row
@@ -54,13 +54,18 @@ class PriceTable:
         return {name: tuple(row for row in self.rows if row.activity == name) for name in sorted(names)}
 
 
-def load_price_table(folder: Path | None = None) -> PriceTable:
+def load_price_table(folder: Path | None = None, offers: Collection[str] = ()) -> PriceTable:
     """Read and check all price tables.
 
     Parameters
     ----------
     folder : Path, optional
         Folder with the tables; the shipped cost tables unless given.
+    offers : collection of str, optional
+        Names of the offers of the scenario at hand. A price row may name one of them, or an
+        offer that has a file among the shipped scenarios. Both are asked for, because a mistyped
+        name would make an offer free of charge without a word, and because somebody who writes
+        an offer inside a scenario of his own must be able to price it.
 
     Raises
     ------
@@ -74,29 +79,37 @@ def load_price_table(folder: Path | None = None) -> PriceTable:
     indices = load_indices(folder, problems)
     activities = load_activities(folder, rulebook, problems)
     table = PriceTable((), activities, rulebook, indices)
-    rows = _read_rows(folder, table, (ASSUMPTION, *sources), problems)
+    known = {"source_id": (ASSUMPTION, *sources), OFFER: tuple(dict.fromkeys([*_shipped_offers(), *offers]))}
+    rows = _read_rows(folder, table, known, problems)
     problems.extend(table_problems(rows, rulebook, complete=not problems))
     if problems:
         raise InputError(problems)
     return replace(table, rows=tuple(rows))
 
 
-def _read_rows(folder: Path, table: PriceTable, sources: Collection[str], problems: list[Problem]) -> list[PriceRow]:
+def _shipped_offers() -> list[str]:
+    return sorted(path.stem for path in (scenarios_folder() / "offers").glob("*.yaml"))
+
+
+def _read_rows(
+    folder: Path, table: PriceTable, names: dict[str, tuple[str, ...]], problems: list[Problem]
+) -> list[PriceRow]:
     """Return the sound rows of every price file; the others become problems."""
     rulebook = table.rulebook
+    values = {**rulebook.person_facts, OFFER: names[OFFER]}
     known: dict[str, Collection[str]] = {
         "activity": tuple(name for name, kind in table.activities.items() if kind.priced),
         "unit": tuple(rulebook.units),
         "payer_rule": tuple(rulebook.payer_rules),
         "account": tuple(rulebook.accounts),
         "index": (NO_INDEX, *table.indices),
-        "source_id": sources,
+        "source_id": names["source_id"],
     }
     rows: list[PriceRow] = []
     for text_row in (row for name in PRICE_FILES for row in read_table(folder / name, PRICE_COLUMNS, problems)):
         reader = CellReader(text_row, problems)
         kind = table.activities.get(text_row.cells["activity"])
-        facts = {fact: rulebook.person_facts.get(fact, ()) for fact in kind.facts} if kind else {}
+        facts = {fact: values.get(fact, ()) for fact in kind.facts} if kind else {}
         row = price_row(reader, facts, known)
         if reader.sound:
             problems.extend(row_problems(row, kind, rulebook, table.indices))

@@ -42,7 +42,7 @@ def price(scenario: Scenario, activities: Activities, table: PriceTable | None =
     InputError
         When a price is missing or the scenario's own prices are wrong.
     """
-    table = table or load_price_table()
+    table = table or load_price_table(offers=scenario.offers)
     draws = np.unique(activities.draws)
     activities = replace(activities, quantity=np.ascontiguousarray(activities.quantity))
     financing = scenario.financing
@@ -54,5 +54,6 @@ def price(scenario: Scenario, activities: Activities, table: PriceTable | None =
         draw_prices(table, scenario.price_year, scenario.prices, draws, scenario.seed),
         used=np.asarray(activities.quantity.any(axis=(0, 1, 2))),
         beside={name: financing.variants[name] for name in financing.shown[1:]},
+        priced_as={name: offer.priced_as for name, offer in scenario.offers.items()},
     )
     return post(activities, book, draws)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ungespor.base.tables import INDICATORS, OFFSETS
+from ungespor.base.tables import INDICATORS, OFFSETS, WAITING
 from ungespor.results.statistics import standard_error
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def describe_waiting(trajectories: Trajectories) -> dict[str, dict[str, float | 
     """
     described: dict[str, dict[str, float | None]] = {}
     for index, arm in enumerate(trajectories.activities.arms):
-        started, weeks, waiting = (int(number) for number in trajectories.waiting[:, index].sum(axis=0))
+        sums = dict(zip(WAITING, trajectories.waiting[:, index].sum(axis=(0, 1)).tolist(), strict=True))
+        started, weeks, waiting = sums["started"], sums["weeks_waited"], sums["still_waiting"]
         worlds = len(trajectories.participants)
         described[arm] = {
             "started": started / worlds,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ungespor.base.errors import Problem, nearest_name
 from ungespor.scenario.layering import is_quantity
+from ungespor.scenario.model import Scenario
 from ungespor.scenario.nodes import UNREAD, Node, Place, plain
 from ungespor.scenario.quantity import FieldError, Quantity
 from ungespor.scenario.schema import example_at, keys_at, names_allowed_at, type_at
@@ -14,7 +15,7 @@ from ungespor.scenario.schema import example_at, keys_at, names_allowed_at, type
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
 _NEEDED: Final = {
@@ -52,7 +53,7 @@ _DANISH: Final = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3})*,[0-9]+|[-+]?[0-9]+,[0
 _NUMBER: Final = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
 
-def explained(error: ValidationError, tree: Node) -> Iterator[Problem]:
+def explained(error: ValidationError, tree: Node, root: type[BaseModel] = Scenario) -> Iterator[Problem]:
     """Yield a problem for each mistake that pydantic found in `tree`.
 
     Mistakes inside what could not be read are left out: a problem tells of them already. So are
@@ -68,21 +69,23 @@ def explained(error: ValidationError, tree: Node) -> Iterator[Problem]:
         if any(node.value is UNREAD for node in nodes):
             continue
         is_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
-        yield _problem(detail, location, nodes, is_key=is_key)
+        yield _problem(detail, location, nodes, root, is_key=is_key)
 
 
 def _means_extends(detail: ErrorDetails) -> bool:
     return detail["type"] == "extra_forbidden" and nearest_name(str(detail["loc"][-1]), ["extends"]) is not None
 
 
-def _problem(detail: ErrorDetails, location: tuple[str, ...], nodes: list[Node], *, is_key: bool) -> Problem:
+def _problem(
+    detail: ErrorDetails, location: tuple[str, ...], nodes: list[Node], root: type[BaseModel], *, is_key: bool
+) -> Problem:
     place, field, kind = nodes[-1].place, ".".join(location), detail["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(location, place)
+        return _unknown_key(location, place, root)
     if kind == "missing":
-        return _missing(location, place)
+        return _missing(location, place, root)
     if kind == "literal_error":
-        return _unknown_name(location, place, location[-1] if is_key else detail["input"], is_key=is_key)
+        return _unknown_name(location, place, location[-1] if is_key else detail["input"], root, is_key=is_key)
     if kind == "value_error":
         return _broken_rule(detail, location, nodes)
     if kind in _LIMITS:
@@ -91,14 +94,15 @@ def _problem(detail: ErrorDetails, location: tuple[str, ...], nodes: list[Node],
         return Problem(what, str(place), field, _inline(detail["input"]), allowed, fix=f"Write {allowed}.")
     found = location[-1] if is_key else _inline(detail["input"])
     what = _NEEDED.get(kind, f"{detail['msg']}.")
-    if kind == "model_type" and type_at(location) is Quantity:
+    if kind == "model_type" and type_at(location, root) is Quantity:
         what = "A number must be written with its unit and its source."
-    return Problem(what, str(place), field, found, _allowed(kind, location), fix=_fix(kind, detail["input"], location))
+    fix = _fix(kind, detail["input"], location, root)
+    return Problem(what, str(place), field, found, _allowed(kind, location, root), fix=fix)
 
 
-def _unknown_key(location: tuple[str, ...], place: Place) -> Problem:
-    key, allowed = location[-1], keys_at(location[:-1])
-    if location[:-1] in _EXTENDABLE or location[:1] == ("offers",):
+def _unknown_key(location: tuple[str, ...], place: Place, root: type[BaseModel]) -> Problem:
+    key, allowed = location[-1], keys_at(location[:-1], root)
+    if root is Scenario and (location[:-1] in _EXTENDABLE or location[:1] == ("offers",)):
         allowed.append("extends")
     nearest = nearest_name(key, allowed)
     fix = f"Write '{nearest}' instead." if nearest else "Remove the line."
@@ -106,16 +110,18 @@ def _unknown_key(location: tuple[str, ...], place: Place) -> Problem:
     return Problem(what, str(place), ".".join(location), key, ", ".join(allowed), nearest, fix)
 
 
-def _missing(location: tuple[str, ...], place: Place) -> Problem:
-    example = example_at(location)
+def _missing(location: tuple[str, ...], place: Place, root: type[BaseModel]) -> Problem:
+    example = example_at(location, root)
     fix = f"Add '{location[-1]}: {example}'." if example else f"Add '{location[-1]}:' with its value."
-    if len(location) > 1 and type_at(location[:-1]) is Quantity:
+    if len(location) > 1 and type_at(location[:-1], root) is Quantity:
         fix += " A number is replaced whole: its unit and source are written again with it."
     return Problem(f"The key '{location[-1]}' is missing.", str(place), ".".join(location), fix=fix)
 
 
-def _unknown_name(location: tuple[str, ...], place: Place, found: object, *, is_key: bool) -> Problem:
-    allowed = names_allowed_at(location, is_key=is_key)
+def _unknown_name(
+    location: tuple[str, ...], place: Place, found: object, root: type[BaseModel], *, is_key: bool
+) -> Problem:
+    allowed = names_allowed_at(location, root, is_key=is_key)
     nearest = nearest_name(found, allowed) if isinstance(found, str) else None
     fix = f"Write '{nearest}' instead." if nearest else "Write one of the allowed names."
     what = f"{_inline(found)} is not among the names allowed here."
@@ -156,17 +162,18 @@ def _latest(node: Node) -> Place:
     return node.place
 
 
-def _allowed(kind: str, location: tuple[str, ...]) -> str | None:
+def _allowed(kind: str, location: tuple[str, ...], root: type[BaseModel]) -> str | None:
     if kind in {"model_type", "dict_type"}:
-        return example_at(location) or ", ".join(keys_at(location)) or None
+        return example_at(location, root) or ", ".join(keys_at(location, root)) or None
     return _ALLOWED.get(kind)
 
 
-def _fix(kind: str, found: object, location: tuple[str, ...]) -> str | None:
+def _fix(kind: str, found: object, location: tuple[str, ...], root: type[BaseModel]) -> str | None:
     if kind == "string_type" and found is not None and not isinstance(found, dict | list):
         return f'Write it in quotation marks: "{found}".'
     if kind in {"model_type", "dict_type"}:
-        return f"Write '{location[-1]}: {example_at(location)}'." if location and example_at(location) else None
+        example = example_at(location, root)
+        return f"Write '{location[-1]}: {example}'." if location and example else None
     if kind in {"float_type", "int_type"}:
         return _number_fix(found)
     return f"Write {_ALLOWED[kind]}." if kind in _ALLOWED else None

@@ -172,6 +172,9 @@ class Offer(Strict):
     beside : bool
         May run beside other offers. Otherwise people whom `follows` or `entry` would bring here
         must not be in, or wait for, another one.
+    priced_as : list of str
+        The offers this one builds on, the nearest first: their price rows apply where none names
+        this offer. Filled in by `extends` unless stated.
     priority : Subgroup, optional
         Who goes first in the queue; within each group those who have waited longest.
     fidelity : dict
@@ -194,6 +197,7 @@ class Offer(Strict):
     follows: Name | None = None
     entry: Entry | None = None
     beside: bool = False
+    priced_as: list[Name] = []
     priority: Subgroup | None = None
     fidelity: dict[Name, Share] = {}
     services: dict[Name, Service] = {}

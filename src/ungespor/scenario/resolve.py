@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.scenario.find import find_scenario, scenario_name
 from ungespor.scenario.layering import layered
-from ungespor.scenario.nodes import UNREAD, Node
+from ungespor.scenario.nodes import UNREAD, Node, plain
 from ungespor.scenario.reader import read_yaml
 
 if TYPE_CHECKING:
@@ -101,6 +101,9 @@ class Library:
         if below.value is UNREAD:
             return below
         stated = {key: node for key, node in own.entries.items() if key != "extends"}
+        if field == "offers" and "name" in stated and plain(stated["name"]) != plain(below.entries["name"]):
+            # A copy under another name would else be free of charge: price rows name offers.
+            stated.setdefault("priced_as", Node(_line_of(below), stated["name"].place))
         return layered(below, replace(own, value=stated), self.problems, field)
 
     def _offers(self, stated: Node, inherited: Node | None) -> Node:
@@ -167,3 +170,9 @@ class Library:
             )
         )
         return replace(name, value=UNREAD)
+
+
+def _line_of(offer: Node) -> list[Node]:
+    """Return the name of an offer and of those it builds on, the nearest first."""
+    further = offer.entries.get("priced_as")
+    return [offer.entries["name"], *(further.value if further and isinstance(further.value, list) else [])]

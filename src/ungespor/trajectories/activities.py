@@ -7,11 +7,12 @@ cells in the same order, with their names.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
 
 from ungespor.base.tables import STATES, Cell
+from ungespor.scenario.vocabulary import StaffActivity
 from ungespor.trajectories import codes
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-PAID_HOURS: Final = ("care_manager_hour", "psychologist_hour", "psychiatrist_hour")
+PAID_HOURS: Final[tuple[str, ...]] = get_args(StaffActivity)
+OPERATING_WEEK: Final = "operating_week"
 SET_UP: Final = "programme_set_up"
+PAID: Final = (*PAID_HOURS, OPERATING_WEEK, SET_UP)
 HUNDRED: Final = 100
 
 _AGE: Final = ("age", codes.AGE_NAMES)
@@ -94,7 +97,7 @@ def layout(status: NDArray[np.int64], offers: Sequence[str], service_offers: Seq
     for offer, activity in product(offers, codes.COURSE_EVENTS):
         base.append(len(cells))
         cells += [Cell(activity, offer, 0, resident, "") for resident in codes.RESIDENT_NAMES]
-    for offer, activity in product(offers, (*PAID_HOURS, SET_UP)):
+    for offer, activity in product(offers, PAID):
         base.append(len(cells))
         cells.append(Cell(activity, offer, 0, "home", ""))
     return tuple(cells), np.array(base, dtype=np.int64), np.array(bands, dtype=np.int64)

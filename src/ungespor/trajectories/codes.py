@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from ungespor.base.tables import STATES
-from ungespor.scenario.vocabulary import EducationKind, HoursClass
+from ungespor.scenario.vocabulary import EducationKind, HoursClass, Readiness
 
 (
     SCHOOL,
@@ -45,7 +45,7 @@ def weeks_at_age(years: float) -> int:
 
 
 LIVING_NAMES: Final = ("parents", "out")
-READINESS_NAMES: Final = ("openly_ready", "education_ready", "activity_ready")
+READINESS_NAMES: Final[tuple[str, ...]] = get_args(Readiness)
 ACTIVITY_READY: Final = 2
 PROVIDER_NAMES: Final = ("no", "yes")
 HOURS_NAMES: Final[tuple[str, ...]] = get_args(HoursClass)
@@ -89,6 +89,9 @@ COURSE_EVENTS: Final = (
     "session_missed",
     "three_party_meeting",
     "aftercare_session",
+    "placement_week",
+    "group_session_attended",
+    "session_cancelled",
 )
 (
     SCREENING_EVENT,
@@ -98,6 +101,9 @@ COURSE_EVENTS: Final = (
     SESSION_MISSED,
     THREE_PARTY_MEETING,
     AFTERCARE_SESSION,
+    PLACEMENT_WEEK,
+    GROUP_SESSION,
+    SESSION_CANCELLED,
 ) = range(len(COURSE_EVENTS))
 
 STAGES: Final = (

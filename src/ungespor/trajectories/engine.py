@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ungespor.base.tables import INDICATORS, OFFSETS, STATES, Activities, Trajectories
+from ungespor.base.tables import INDICATORS, OFFSETS, STATES, WAITING, Activities, Trajectories
 from ungespor.trajectories import codes, measuring, paid_time
 from ungespor.trajectories.memory import refuse_if_too_big
 from ungespor.trajectories.mental_health import NEVER
@@ -175,7 +175,7 @@ def _empty(compiled: Compiled, worlds: int) -> Gathered:
         outcomes=np.zeros((worlds, arms, 2, len(OFFSETS), len(INDICATORS)), dtype=np.int64),
         observed=np.zeros((worlds, 2, len(OFFSETS)), dtype=np.int64),
         totals=np.zeros((worlds, measuring.TOTALS), dtype=np.int64),
-        waiting=np.zeros((worlds, arms, 3), dtype=np.int64),
+        waiting=np.zeros((worlds, arms, len(compiled.offers), len(WAITING)), dtype=np.int64),
         first_parting=np.full((worlds, 3), -1, dtype=np.int64),
     )
 
@@ -207,6 +207,9 @@ def new_world(compiled: Compiled, *, panel: bool = False) -> World:
         state_parted=np.zeros(people, dtype=np.int64),
         load=np.zeros((arms, offers, places), dtype=np.int64),
         queue=np.zeros((arms, offers, places), dtype=np.int64),
+        held=np.zeros((arms, offers, places), dtype=np.int64),
+        members=np.zeros((arms, offers, places), dtype=np.int64),
+        open_minutes=np.zeros((offers, places, compiled.last_calendar), dtype=np.int64),
         quantity=np.zeros((arms + 1, *counts.quantity.shape[2:]), dtype=np.int32),
         weekly_states=np.zeros((arms, weeks, len(STATES)), dtype=np.int64),
         weekly_who5=np.zeros((arms, weeks), dtype=np.int64),
@@ -259,6 +262,7 @@ def _trajectories(
         twins=totals[:, [measuring.HELPED, measuring.UNCHANGED, measuring.HARMED, measuring.IDENTICAL]],
         parted=totals[:, measuring.PARTED],
         first_parting=_earliest(gathered.first_parting),
+        offers=compiled.offers,
         waiting=gathered.waiting,
         panel=_joined(frames),
     )

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ungespor.base.tables import STATES
+from ungespor.scenario.draws import whole
 from ungespor.trajectories import codes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ungespor.scenario.baseline import Work
@@ -125,7 +128,46 @@ def optional_parts(offer: Offer, read: Any, row: Any) -> None:
         row["displaced_psychologist"] = read("displaces.psychologist_starts")
 
 
-def weekly_minutes(read: Any, row: Any) -> None:
+def later_parts(courses: list[Offer], offer: Offer, read: Any, row: Any) -> None:
+    """Fill how people meet the offer, whom it takes first, and what may make its course special."""
+    course = offer.course
+    assert course is not None  # noqa: S101 - only offers with a course are compiled
+    row["follows"] = [other.name for other in courses].index(offer.follows) if offer.follows else -1
+    row["opens_later"] = int(bool(offer.follows or offer.entry))
+    row["beside"] = int(offer.beside)
+    row["operating_weeks"] = operating_weeks(offer)
+    if offer.entry is not None:
+        row["entry_hazard"] = read("entry.hazard_per_week")
+        row["entry_states"] = state_bits(offer.entry.states)
+    row["ends_on"] = state_bits(course.ends_on)
+    for field in ("course_weeks_sd", "intensity_sd"):
+        row[field] = read(f"course.{field}") if getattr(course, field) is not None else 0.0
+    if course.placement is not None:
+        row["placement_share"] = read("course.placement.share")
+        row["placement_first"] = whole(read("course.placement.first_week"))
+        row["placement_weeks"] = whole(read("course.placement.weeks"))
+    if course.group is not None:
+        row["group_sessions"] = whole(read("course.group.sessions"))
+        row["group_minimum"] = whole(read("course.group.minimum"))
+        row["start_together"] = int(course.group.start_together)
+    if offer.programme is not None and offer.programme.turnover is not None:
+        row["turnover_hazard"] = read("programme.turnover.hazard_per_week")
+        row["vacancy_weeks"] = np.maximum(whole(read("programme.turnover.vacancy_weeks")), 1)
+        row["vacant_share"] = read("programme.turnover.vacant_share")
+    row["coordinates"] = int(offer.coordination is not None)
+    if offer.coordination is not None:
+        row["waiting_ratio"] = read("coordination.waiting_ratio")
+        row["hand_over_ratio"] = read("coordination.hand_over_ratio")
+        row["drop_out_ratio"] = read("coordination.parallel_drop_out_ratio")
+        row["services_share"] = read("coordination.services_share")
+
+
+def state_bits(states: Sequence[str]) -> int:
+    """Return a set of support states as bits."""
+    return sum(1 << STATES.index(state) for state in states)
+
+
+def weekly_minutes(offer: Offer, read: Any, row: Any) -> None:
     """Fill the whole staff minutes that a person takes up in a week at each stage."""
 
     def minutes(hours: NDArray[np.float64], weeks: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -134,7 +176,10 @@ def weekly_minutes(read: Any, row: Any) -> None:
     row["screening_minutes"] = np.ceil(read("course.screening_hours") * MINUTES)
     row["assessment_minutes"] = minutes(read("course.assessment_hours"), row["assessment_weeks"])
     hours = row["sessions"] * read("course.session_hours") + row["meetings"] * read("course.meeting_hours")
+    if offer.course is not None and offer.course.group is not None:
+        hours = hours + row["group_sessions"] * read("course.group.hours_per_participant")
     row["course_minutes"] = minutes(hours, row["course_weeks"])
+    row["least_minutes"] = np.where(row["intensity_sd"] > 0, 1, row["course_minutes"])
     aftercare = row["aftercare_sessions"] * read("course.aftercare_hours")
     row["aftercare_minutes"] = minutes(aftercare, row["aftercare_weeks"])
 

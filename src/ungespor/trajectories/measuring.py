@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ungespor.base.jit import rule
+from ungespor.base.tables import WAITING
 from ungespor.trajectories import codes
 from ungespor.trajectories.mental_health import NEVER
 
@@ -15,6 +16,7 @@ TWIN_WEEKS = 4
 
 HELPED, UNCHANGED, HARMED, IDENTICAL, PARTED, PARTICIPANTS = range(6)
 TOTALS = 6
+JOINED, STARTED, WEEKS_WAITED, STILL_WAITING, COMPLETED, DROPPED_OUT, USED_MINUTES, OPEN_MINUTES = range(len(WAITING))
 WHAT = ("state", "who5", "psychiatric contact", "benefit week", "residence")
 
 
@@ -110,15 +112,22 @@ def compare_twins(
 
 @rule
 def close_waiting(waiting: np.ndarray, enrolments: np.ndarray) -> None:
-    """Sum up a person's way through the queues: started, weeks waited, still waiting."""
+    """Sum up a person's way through the queues and courses (order of `base.tables.WAITING`)."""
     for arm in range(enrolments.shape[0]):
         for offer in range(enrolments.shape[1]):
             enrolment = enrolments[arm, offer]
+            counts = waiting[arm, offer]
+            if enrolment.joined < NEVER:
+                counts[JOINED] += 1
             if enrolment.started < NEVER:
-                waiting[arm, 0] += 1
-                waiting[arm, 1] += enrolment.waited
+                counts[STARTED] += 1
+                counts[WEEKS_WAITED] += enrolment.waited
             elif enrolment.stage == codes.STAGE_WAITING:
-                waiting[arm, 2] += 1
+                counts[STILL_WAITING] += 1
+            if enrolment.stage in (codes.STAGE_AFTERCARE, codes.STAGE_COMPLETED):
+                counts[COMPLETED] += 1
+            elif enrolment.stage == codes.STAGE_DROPPED_OUT:
+                counts[DROPPED_OUT] += 1
 
 
 @rule
@@ -157,8 +166,12 @@ def note_panel_life(row: np.void, life: np.void, enrolments: np.ndarray) -> None
     row.hours = life.hours if life.state in (codes.JOB, codes.FLEX_JOB) else -1
     row.moved = life.moved
     row.contact = life.contact
+    active = 0
     for offer in range(enrolments.shape[0]):
         stage = enrolments[offer].stage
-        if stage != codes.STAGE_NONE:
+        # The offer that the person waits for or attends now, else the last one met.
+        now = codes.STAGE_ASSESSMENT <= stage <= codes.STAGE_IN_COURSE and stage != codes.STAGE_TOO_BURDENED
+        if stage != codes.STAGE_NONE and (now or row.offer < 0 or active == 0):
+            active = 1 if now else active
             row.stage = stage
             row.offer = offer

@@ -1,4 +1,4 @@
-"""Offers: the way through screening, assessment, waiting list, course and aftercare."""
+"""Taking part: sessions, groups, placements, and what an offer does to other services."""
 
 from __future__ import annotations
 
@@ -16,92 +16,78 @@ if TYPE_CHECKING:
 
 
 @rule
-def arrive(enrolment: np.void, offer: np.void, week: int) -> None:
-    """Move a person through screening and assessment, up to the waiting list."""
-    if week == 0:
-        if enrolment.outcome == codes.FUNNEL_SCREENED_ONLY:
-            enrolment.stage = codes.STAGE_SCREENING
-            enrolment.ended = 0
-        else:
-            enrolment.stage = codes.STAGE_ASSESSMENT
-    elif week == 1 and enrolment.stage == codes.STAGE_SCREENING:
-        enrolment.stage = codes.STAGE_NONE
-    if enrolment.stage == codes.STAGE_ASSESSMENT and week >= offer.assessment_weeks:
-        if enrolment.outcome == codes.FUNNEL_OFFERED and enrolment.accepts == 1:
-            enrolment.stage = codes.STAGE_WAITING
-            enrolment.joined = week
-        else:
-            burdened = enrolment.outcome == codes.FUNNEL_BURDENED
-            enrolment.stage = codes.STAGE_TOO_BURDENED if burdened else codes.STAGE_NONE
-            enrolment.ended = max(week - 1, 0)
+def uncoordinated(life: np.void) -> None:
+    """Set what coordination changes to what it is without."""
+    life.waiting_ratio = 1.0
+    life.hand_over_ratio = 1.0
+    life.drop_out_ratio = 1.0
+    life.services_share = 0.0
 
 
 @rule
-def minutes_needed(enrolment: np.void, offer: np.void) -> int:
-    """Return the staff minutes that a person at this stage takes up in a week."""
-    if enrolment.stage == codes.STAGE_SCREENING:
-        return offer.screening_minutes
-    if enrolment.stage == codes.STAGE_ASSESSMENT:
-        return offer.assessment_minutes
-    if enrolment.stage == codes.STAGE_IN_COURSE:
-        return offer.course_minutes
-    return offer.aftercare_minutes if enrolment.stage == codes.STAGE_AFTERCARE else 0
+def coordinate(life: np.void, enrolments: np.ndarray, offers: np.ndarray, given: np.ndarray) -> None:
+    """Let a shared plan work for those who have one this week."""
+    uncoordinated(life)
+    for index in range(offers.shape[0]):
+        offer = offers[index]
+        if given[index] == 1 and offer.coordinates == 1 and enrolments[index].stage == codes.STAGE_IN_COURSE:
+            life.waiting_ratio *= offer.waiting_ratio
+            life.hand_over_ratio *= offer.hand_over_ratio
+            life.drop_out_ratio *= offer.drop_out_ratio
+            life.services_share = offer.services_share
 
 
 @rule
-def begin_course(enrolment: np.void, offer: np.void, week: int) -> None:
-    """Begin the course."""
-    enrolment.stage = codes.STAGE_IN_COURSE
-    enrolment.started = week
-    enrolment.waited = week - enrolment.joined
-    enrolment.planned_weeks = offer.course_weeks
-
-
-@rule
-def comes_before(one: np.void, one_start: int, other: np.void, other_start: int) -> bool:
-    """Say whether one person stands before another in the queue: by week joined, then by a keyed tie."""
-    one_week = one.joined + one_start
-    other_week = other.joined + other_start
-    return one_week < other_week or (one_week == other_week and one.tie < other.tie)
-
-
-@rule
-def course_week(
-    life: np.void, enrolment: np.void, offer: np.void, week: int, index: int, tally: np.ndarray, base: np.ndarray
-) -> None:
-    """Hold this week's session and meeting, and let the person drop out or finish."""
+def session_week(
+    life: np.void, enrolment: np.void, offer: np.void, held: int, week: int, index: int,
+    tally: np.ndarray, base: np.ndarray,
+) -> None:  # fmt: skip
+    """Hold this week's sessions; a group session that too few have come to is cancelled for all."""
     done = week - enrolment.started
-    count_course(tally, base, index, codes.COURSE_WEEK, life.moved, 1)
-    sessions = times_due(done, offer.sessions, enrolment.planned_weeks)
+    sessions = times_due(done, offer.sessions, offer.course_weeks)
     if sessions > 0:
         comes = chance.uniform(enrolment.key, week, chance.ATTENDANCE) < offer.attendance and life.bed_days_left == 0
         event = codes.SESSION_ATTENDED if comes else codes.SESSION_MISSED
         count_course(tally, base, index, event, life.moved, sessions)
+    if offer.group_sessions > 0:
+        sessions = times_due(done, offer.group_sessions, offer.course_weeks)
+        event = codes.SESSION_CANCELLED
+        if held == 1:
+            draw = chance.uniform(enrolment.key, week, chance.GROUP_ATTENDANCE)
+            comes = draw < offer.attendance and life.bed_days_left == 0
+            event = codes.GROUP_SESSION if comes else codes.SESSION_MISSED
+        count_course(tally, base, index, event, life.moved, sessions)
+
+
+@rule
+def course_week(
+    life: np.void, enrolment: np.void, offer: np.void, held: int, week: int, index: int,
+    tally: np.ndarray, base: np.ndarray,
+) -> None:  # fmt: skip
+    """Live one week of the course, and let the person reach the goal, drop out or finish."""
+    done = week - enrolment.started
+    count_course(tally, base, index, codes.COURSE_WEEK, life.moved, 1)
+    session_week(life, enrolment, offer, held, week, index, tally, base)
     meetings = times_due(done, offer.meetings, enrolment.planned_weeks)
     count_course(tally, base, index, codes.THREE_PARTY_MEETING, life.moved, meetings)
+    if enrolment.placement_from <= done < enrolment.placement_to:
+        count_course(tally, base, index, codes.PLACEMENT_WEEK, life.moved, 1)
+    hazard = offer.drop_out_hazard
+    if life.outpatient_week >= 0 or life.primary_sessions > 0:
+        hazard *= life.drop_out_ratio
+    reached = (offer.ends_on >> life.state) & 1 == 1 and life.spell_weeks <= done
+    if reached:
+        enrolment.planned_weeks = done + 1
     if done + 1 >= enrolment.planned_weeks or chance.happens(
-        chance.uniform(enrolment.key, week, chance.DROP_OUT), offer.drop_out_hazard
+        chance.uniform(enrolment.key, week, chance.DROP_OUT), hazard
     ):
         enrolment.ended = week
 
 
 @rule
-def leave_course(enrolment: np.void, offer: np.void, week: int) -> None:
-    """Pass from the course to aftercare or out, the week after END."""
-    if enrolment.stage == codes.STAGE_IN_COURSE and enrolment.ended < week:
-        finished = enrolment.ended - enrolment.started + 1 >= enrolment.planned_weeks
-        if not finished:
-            enrolment.stage = codes.STAGE_DROPPED_OUT
-        else:
-            enrolment.stage = codes.STAGE_AFTERCARE if offer.aftercare_sessions > 0 else codes.STAGE_COMPLETED
-    if enrolment.stage == codes.STAGE_AFTERCARE and week - enrolment.ended > offer.aftercare_weeks:
-        enrolment.stage = codes.STAGE_COMPLETED
-
-
-@rule
 def offers_week(
-    life: np.void, enrolments: np.ndarray, offers: np.ndarray, given: np.ndarray, week: int,
-    tally: np.ndarray, base: np.ndarray,
+    life: np.void, enrolments: np.ndarray, offers: np.ndarray, given: np.ndarray, held: np.ndarray, place: int,
+    week: int, coordination: int, tally: np.ndarray, base: np.ndarray,
 ) -> tuple[float, float, float]:  # fmt: skip
     """Let one person take part in this week's offers.
 
@@ -110,6 +96,10 @@ def offers_week(
     offers : ndarray of OFFER, shape (offers,)
     given : ndarray of uint8, shape (offers,)
         Which offers exist in this arm.
+    held : ndarray of int64, shape (offers, municipalities)
+        Whether this week's group session is held.
+    coordination : int
+        Whether any offer coordinates.
 
     Returns
     -------
@@ -120,17 +110,19 @@ def offers_week(
     psychologist = 0.0
     activation = 0.0
     life.points = 0.0
+    if coordination == 1:
+        coordinate(life, enrolments, offers, given)
     for index in range(offers.shape[0]):
         if given[index] == 0:
             continue
         offer = offers[index]
         enrolment = enrolments[index]
-        if week == 0:
+        if week == enrolment.opened:
             count_course(tally, base, index, codes.SCREENING_EVENT, life.moved, 1)
             if enrolment.stage == codes.STAGE_ASSESSMENT:
                 count_course(tally, base, index, codes.ASSESSMENT_EVENT, life.moved, 1)
         if enrolment.stage == codes.STAGE_IN_COURSE:
-            course_week(life, enrolment, offer, week, index, tally, base)
+            course_week(life, enrolment, offer, held[index, place], week, index, tally, base)
             psychologist = max(psychologist, offer.displaced_psychologist)
             activation = max(activation, offer.displaced_activation)
         elif enrolment.stage == codes.STAGE_AFTERCARE:
@@ -169,7 +161,10 @@ def services_week(
             key = chance.offer_key(trait.key, service.code)
             if chance.uniform(key, week, chance.SERVICE) >= service.share:
                 continue
-        if service.displaceable == 1 and displaced > 0.0:
-            if chance.uniform(trait.key, week, chance.DISPLACED_ACTIVATION) < displaced:
-                continue
-        count_event(tally, base, service.event, 0, life.moved, 1)
+        times = 1
+        if service.displaceable == 1:
+            spared = displaced + life.services_share
+            # Where coordination costs more than it spares, some weeks are served twice.
+            if spared != 0.0 and chance.uniform(trait.key, week, chance.DISPLACED_ACTIVATION) < abs(spared):
+                times = 0 if spared > 0.0 else 2
+        count_event(tally, base, service.event, 0, life.moved, times)

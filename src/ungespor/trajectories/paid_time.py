@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ungespor.trajectories import codes, fields
-from ungespor.trajectories.activities import HUNDRED, PAID_HOURS
+from ungespor.trajectories.activities import HUNDRED, OPERATING_WEEK, PAID, PAID_HOURS, SET_UP
 from ungespor.trajectories.counting import COURSE_EVENT_COUNT, FIRST_COURSE_EVENT
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ def add(world: World, scenario: Scenario, compiled: Compiled) -> None:
 
     Paid time belongs to no one person, so it is booked in follow-up year 1, in the half-year
     in which it is paid. Whole hours are booked so that the running sum is never off by more
-    than half an hour. The set-up is counted in hundredths of the programme as staffed.
+    than half an hour. Operating weeks and the set-up are counted in hundredths of the programme
+    as staffed.
     """
     arms = (scenario.arms.control, scenario.arms.intervention)
     for code, name in enumerate(compiled.offers):
@@ -34,16 +35,20 @@ def add(world: World, scenario: Scenario, compiled: Compiled) -> None:
 
 def _add_programme(world: World, scenario: Scenario, compiled: Compiled, offer: Offer, code: int, arm: int) -> None:
     p = compiled.parameters
-    first_cell = FIRST_COURSE_EVENT + len(compiled.offers) * COURSE_EVENT_COUNT + code * (len(PAID_HOURS) + 1)
+    first_cell = FIRST_COURSE_EVENT + len(compiled.offers) * COURSE_EVENT_COUNT + code * len(PAID)
     scale = fields.staff_scale(offer, compiled.participants)
-    for kind, activity in enumerate(PAID_HOURS):
-        weekly = _weekly_hours(scenario, offer, activity) * scale
+    weekly_amounts = {activity: _weekly_hours(scenario, offer, activity) * scale for activity in PAID_HOURS}
+    weekly_amounts[OPERATING_WEEK] = HUNDRED * scale
+    for activity, weekly in weekly_amounts.items():
+        if weekly == 0.0:
+            continue
+        cell = p.cell_base[first_cell + PAID.index(activity)]
         booked = 0
         for week in range(fields.operating_weeks(offer)):
             due = int(weekly * (week + 1) + 0.5)
-            world.quantity[arm, _period(compiled, week), p.cell_base[first_cell + kind]] += due - booked
+            world.quantity[arm, _period(compiled, week), cell] += due - booked
             booked = due
-    set_up = p.cell_base[first_cell + len(PAID_HOURS)]
+    set_up = p.cell_base[first_cell + PAID.index(SET_UP)]
     world.quantity[arm, _period(compiled, 0), set_up] += int(HUNDRED * scale + 0.5)
 
 

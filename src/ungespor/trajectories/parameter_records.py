@@ -24,12 +24,35 @@ TRANSITION: Final = np.dtype(
     ],
 )
 
+SUBGROUP: Final = [
+    ("sex", np.int32),
+    ("grades", np.int32),
+    ("origin", np.int32),
+    ("readiness", np.int32),
+    ("age_from", np.int32),
+    ("age_below", np.int32),
+]
+"""Whom an effect or a priority concerns; −1 is everybody, readiness is a set of bits."""
+
 EFFECT: Final = np.dtype(
+    [
+        ("log_ratio", np.float64),
+        ("later_log_ratio", np.float64),
+        ("half_life", np.float64),
+        ("full_weeks", np.int32),
+        ("only_after", np.int32),
+        ("offer", np.int32),
+        *SUBGROUP,
+    ],
+)
+
+PSYCHIATRIC_EFFECT: Final = np.dtype(
     [
         ("log_ratio", np.float64),
         ("half_life", np.float64),
         ("full_weeks", np.int32),
         ("offer", np.int32),
+        ("events", np.int32),
     ],
 )
 
@@ -47,6 +70,16 @@ OFFER: Final = np.dtype(
         ("points_half_life", np.float64),
         ("displaced_activation", np.float64),
         ("displaced_psychologist", np.float64),
+        ("course_weeks_sd", np.float64),
+        ("intensity_sd", np.float64),
+        ("placement_share", np.float64),
+        ("entry_hazard", np.float64),
+        ("turnover_hazard", np.float64),
+        ("vacant_share", np.float64),
+        ("waiting_ratio", np.float64),
+        ("hand_over_ratio", np.float64),
+        ("drop_out_ratio", np.float64),
+        ("services_share", np.float64),
         ("youngest_weeks", np.int32),
         ("oldest_weeks", np.int32),
         ("assessment_weeks", np.int32),
@@ -61,6 +94,21 @@ OFFER: Final = np.dtype(
         ("course_minutes", np.int32),
         ("aftercare_minutes", np.int32),
         ("capacity_minutes", np.int32),
+        ("least_minutes", np.int32),
+        ("placement_first", np.int32),
+        ("placement_weeks", np.int32),
+        ("group_sessions", np.int32),
+        ("group_minimum", np.int32),
+        ("start_together", np.int32),
+        ("vacancy_weeks", np.int32),
+        ("operating_weeks", np.int32),
+        ("follows", np.int32),
+        ("opens_later", np.int32),
+        ("beside", np.int32),
+        ("coordinates", np.int32),
+        ("ends_on", np.int64),
+        ("entry_states", np.int64),
+        *SUBGROUP,
     ],
 )
 
@@ -87,6 +135,8 @@ GLOBAL_FLOATS: Final = (
     "living_with_parents_from_25",
     "provider",
     "psychiatric_contact_last_year",
+    "non_western",
+    "women_below_men",
     "youngest_weeks",
     "split_weeks",
     "oldest_weeks",
@@ -154,6 +204,7 @@ GLOBAL_INTEGERS: Final = (
     "longest_gap",
     "queue",
     "clipping",
+    "coordination",
 )
 GLOBALS: Final = np.dtype(
     [(name, np.float64) for name in GLOBAL_FLOATS] + [(name, np.int64) for name in GLOBAL_INTEGERS],
@@ -173,6 +224,7 @@ class Parameters(NamedTuple):
     seasons: np.ndarray  # float64 [season, calendar week]
     effects: np.ndarray  # EFFECT [draw, effect]
     effect_acts: np.ndarray  # uint8 [effect, transition]
+    psychiatric_effects: np.ndarray  # PSYCHIATRIC_EFFECT [draw, effect]
     offers: np.ndarray  # OFFER [draw, offer]
     offer_codes: np.ndarray  # uint64 [offer]
     arm_offers: np.ndarray  # uint8 [arm, offer]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,9 +10,9 @@ import numpy as np
 
 from ungespor.base.tables import OFFSETS, STATES, Cell, Period
 from ungespor.scenario.draws import Drawn, whole
-from ungespor.trajectories import codes, fields, moves
+from ungespor.trajectories import codes, fields, moves, offer_tables
 from ungespor.trajectories.activities import layout
-from ungespor.trajectories.parameter_records import EFFECT, GLOBALS, OFFER, SERVICE_TABLE, Parameters
+from ungespor.trajectories.parameter_records import GLOBALS, Parameters
 from ungespor.trajectories.refusion import last_word_mask
 
 if TYPE_CHECKING:
@@ -112,7 +111,8 @@ def _moves(scenario: Scenario, courses: list[Offer], draws: NDArray[np.int64], l
         "bounds": bounds,
         "effect_acts": acts,
         "seasons": seasons,
-        "effects": _effects(courses, draws, scenario.seed),
+        "effects": offer_tables.effects(courses, draws, scenario.seed),
+        "psychiatric_effects": offer_tables.psychiatric_effects(courses, draws, scenario.seed),
     }
 
 
@@ -122,10 +122,10 @@ def _help(
     """Return everything about courses and services."""
     services = [(offer, name) for offer in scenario.offers.values() for name in offer.services]
     return {
-        "offers": _offers(scenario, courses, draws, people),
-        "offer_codes": np.array([offer_code(name) for name in names], dtype=np.uint64),
+        "offers": offer_tables.offers(scenario, courses, draws, people),
+        "offer_codes": np.array([offer_tables.offer_code(name) for name in names], dtype=np.uint64),
         "arm_offers": _in_arms(scenario, names),
-        "services": _services(services, draws, scenario.seed),
+        "services": offer_tables.services(services, draws, scenario.seed),
         "service_states": fields.service_states(services),
         "arm_services": _in_arms(scenario, [offer.name for offer, _ in services]),
     }
@@ -143,14 +143,11 @@ def _people(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def offer_code(name: str) -> int:
-    """Return a number that depends on an offer's name alone, so that no other offer moves its draws."""
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little")
-
-
 def _screened(people: int, offer: Offer | None) -> int:
     """Return how many are screened for so many expected participants."""
     if offer is None or offer.funnel is None:
+        return people
+    if offer.entry is not None:
         return people
     share = offer.funnel.assessed.central * offer.funnel.offered.central
     return max(int(people / share + 0.5), 1) if share > 0 else people
@@ -203,53 +200,12 @@ def _globals(scenario: Scenario, regime: Regime, draws: NDArray[np.int64]) -> ND
     g["queue"] = int(scenario.switches.queue)
     g["clipping"] = int(scenario.switches.who5_clipping)
     g["moving"] *= int(scenario.switches.moving)
+    g["coordination"] = int(any(offer.coordination is not None for offer in scenario.offers.values()))
+    if scenario.population.traits.non_western is not None:
+        g["non_western"] = population("traits.non_western")
+    if scenario.population.who5.women_below_men is not None:
+        g["women_below_men"] = population("who5.women_below_men")
     return g
-
-
-def _effects(courses: list[Offer], draws: NDArray[np.int64], seed: int) -> NDArray[np.void]:
-    rows = [(code, offer, name) for code, offer in enumerate(courses) for name in offer.effects]
-    effects = np.zeros((len(draws), len(rows)), dtype=EFFECT)
-    for index, (code, offer, name) in enumerate(rows):
-        read = Drawn(offer, f"offers.{offer.name}", draws, seed)
-        ratio = np.maximum(read(f"effects.{name}.hazard_ratio"), np.finfo(float).tiny)
-        effects[:, index]["log_ratio"] = np.log(ratio)
-        effects[:, index]["half_life"] = read(f"effects.{name}.half_life_weeks")
-        effects[:, index]["full_weeks"] = whole(read(f"effects.{name}.full_weeks_after_end"))
-        effects[:, index]["offer"] = code
-    return effects
-
-
-def _services(services: list[tuple[Offer, str]], draws: NDArray[np.int64], seed: int) -> NDArray[np.void]:
-    table = np.zeros((len(draws), len(services)), dtype=SERVICE_TABLE)
-    for index, (offer, name) in enumerate(services):
-        service = offer.services[name]
-        read = Drawn(offer, f"offers.{offer.name}", draws, seed)
-        table[:, index]["code"] = offer_code(f"{offer.name}.{name}")
-        table[:, index]["share"] = read(f"services.{name}.share")
-        table[:, index]["event"] = codes.EVENTS.index(service.activity)
-        table[:, index]["displaceable"] = int(service.displaceable)
-        table[:, index]["initial_spell_only"] = int(service.initial_spell_only)
-    return table
-
-
-def _offers(scenario: Scenario, courses: list[Offer], draws: NDArray[np.int64], people: int) -> NDArray[np.void]:
-    table = np.zeros((len(draws), len(courses)), dtype=OFFER)
-    for code, offer in enumerate(courses):
-        read = Drawn(offer, f"offers.{offer.name}", draws, scenario.seed)
-        row = table[:, code]
-        for field, path in fields.OFFER_FIELDS.items():
-            row[field] = read(path)
-        for field, path in fields.OFFER_WHOLE_FIELDS.items():
-            row[field] = np.maximum(whole(read(path)), 1 if field.endswith("weeks") else 0)
-        for field, path in fields.OFFER_AGE_FIELDS.items():
-            row[field] = [codes.weeks_at_age(years) for years in read(path)]
-        # Who is still there in the last week has finished: one week fewer to drop out in.
-        weeks_at_risk = np.maximum(row["course_weeks"] - 1, 1)
-        row["drop_out_hazard"] = -np.log1p(-np.minimum(read("course.drop_out"), 0.999)) / weeks_at_risk
-        fields.optional_parts(offer, read, row)
-        row["capacity_minutes"] = fields.capacity_minutes(scenario, offer, read, people)
-        fields.weekly_minutes(read, row)
-    return table
 
 
 def _monday(start: datetime.date, week: int) -> datetime.date:

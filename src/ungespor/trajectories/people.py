@@ -5,13 +5,13 @@ from __future__ import annotations
 from ungespor.base import randomness as chance
 from ungespor.base.jit import kernel, rule
 from ungespor.trajectories import codes
+from ungespor.trajectories.enrolling import draw_enrolment, open_staff_time
 from ungespor.trajectories.measuring import PARTICIPANTS, in_hundredths, note_panel
 from ungespor.trajectories.mental_health import NEVER, clipped, week_earlier
 from ungespor.trajectories.population import (
     begin_life,
     draw_background,
     draw_contact,
-    draw_enrolment,
     draw_history,
     draw_mind,
     draw_state,
@@ -24,6 +24,7 @@ def draw_people(w, p, draw, seed, draw_number, replication):  # noqa: ANN001, AN
     """Draw every person of a world, and the weeks before the first simulated one."""
     key = chance.world_key(seed, draw_number, replication)
     g = p.globals_[draw]
+    draw_staff(w.open_minutes, p.offers[draw], p.offer_codes, key)
     for person in range(w.traits.shape[0]):
         trait = w.traits[person]
         trait.key = chance.chained(key, person)
@@ -44,16 +45,27 @@ def draw_people(w, p, draw, seed, draw_number, replication):  # noqa: ANN001, AN
 
 
 @rule
+def draw_staff(open_minutes, offers, offer_codes, world):  # noqa: ANN001, ANN201
+    """Draw when staff is there, in every municipality; the same in every arm."""
+    for offer in range(offers.shape[0]):
+        for place in range(open_minutes.shape[1]):
+            key = chance.offer_key(chance.chained(world, -1 - place), offer_codes[offer])
+            open_staff_time(open_minutes[offer, place], offers[offer], key)
+
+
+@rule
 def draw_funnels(trait, enrolments, offers, offer_codes, measured):  # noqa: ANN001, ANN201
-    """Draw the way through every offer's funnel; return whether the measured offer assesses the person."""
+    """Draw the way through every offer's funnel; return whether the measured offer assesses the person at week 0."""
     assessed = False
     trait.participant = 0
-    age_weeks = trait.start_week - trait.birth_week
     for offer in range(offers.shape[0]):
         key = chance.offer_key(trait.key, offer_codes[offer])
         for arm in range(enrolments.shape[0]):
-            draw_enrolment(enrolments[arm, offer], key, offers[offer], age_weeks)
-        if offer == measured:
+            draw_enrolment(enrolments[arm, offer], key, offers[offer], trait)
+        if offer == measured and offers[offer].opens_later == 1:
+            # Who will meet it is a matter of the life to come: everybody is followed.
+            trait.participant = 1
+        elif offer == measured:
             outcome = enrolments[0, offer].outcome
             assessed = outcome != codes.FUNNEL_SCREENED_ONLY
             trait.participant = 1 if outcome == codes.FUNNEL_OFFERED else 0
@@ -71,6 +83,8 @@ def never_parts(enrolments, offers, arm_services):  # noqa: ANN001, ANN201
             if arm_services[arm, service] != arm_services[0, service]:
                 return False
     for offer in range(offers.shape[0]):
+        if offers[offer].follows >= 0:
+            continue  # only through another offer, which is looked at itself
         outcome = enrolments[0, offer].outcome
         treated = outcome == codes.FUNNEL_OFFERED and enrolments[0, offer].accepts == 1
         if treated or (outcome == codes.FUNNEL_BURDENED and offers[offer].referral_ratio != 1.0):

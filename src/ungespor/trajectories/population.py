@@ -10,6 +10,7 @@ from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.mental_health import NEVER
+from ungespor.trajectories.offers import uncoordinated
 from ungespor.trajectories.support import education_kind, hours_class
 
 LONG_AGO = -10_000
@@ -54,6 +55,7 @@ def draw_background(trait: np.void, feeder_shares: np.ndarray, g: np.void) -> No
     at_home = g.living_with_parents_under_25 if age_weeks < g.age_25_weeks else g.living_with_parents_from_25
     trait.living = 0 if trait_draw(key, chance.LIVING) < at_home else 1
     trait.provider = 1 if trait_draw(key, chance.PROVIDER) < g.provider else 0
+    trait.non_western = 1 if trait_draw(key, chance.ORIGIN) < g.non_western else 0
     ready = trait_draw(key, chance.READINESS)
     trait.readiness = 1
     if ready < g.activity_ready:
@@ -158,9 +160,10 @@ def draw_mind(trait: np.void, assessed: bool, g: np.void) -> None:
     """
     key = trait.key
     share = trait_draw(key, chance.ENTRY_WHO5)
+    mean = g.pool_mean + g.women_below_men * (g.women - trait.women)
     expected = 0.0
     if assessed:
-        limit = (g.entry_at_most - g.pool_mean) / g.pool_sd
+        limit = (g.entry_at_most - mean) / g.pool_sd
         below = chance.normal_share(limit)
         share *= below
         expected = -g.pool_sd * math.exp(-0.5 * limit * limit) / (math.sqrt(2.0 * math.pi) * below)
@@ -168,7 +171,7 @@ def draw_mind(trait: np.void, assessed: bool, g: np.void) -> None:
     between = g.between_person_share
     spread = g.pool_sd * math.sqrt(between * (1.0 - between))
     lasting = between * deviation + spread * chance.normal(key, chance.TRAIT_WEEK, chance.SET_POINT)
-    trait.set_point = g.pool_mean + lasting
+    trait.set_point = mean + lasting
     trait.entry_transient = deviation - lasting
     # Seen from what is expected of people like her, so that a hazard in a scenario is the hazard of those assessed.
     standard = (lasting - between * expected) / (g.pool_sd * math.sqrt(between)) if between > 0.0 else 0.0
@@ -189,29 +192,6 @@ def frailty(log_sd: float, correlation: float, standard: float, own: float) -> f
 
 
 @rule
-def draw_enrolment(enrolment: np.void, key: np.uint64, offer: np.void, age_weeks: int) -> None:
-    """Draw, under the offer's own key, how far the person will come in its funnel."""
-    enrolment.key = key
-    enrolment.tie = chance.bits_for(key, chance.TRAIT_WEEK, chance.QUEUE_TIE)
-    enrolment.stage = codes.STAGE_NONE
-    enrolment.joined = NEVER
-    enrolment.started = NEVER
-    enrolment.ended = NEVER
-    enrolment.planned_weeks = 0
-    enrolment.waited = 0
-    enrolment.accepts = 1 if trait_draw(key, chance.FUNNEL_ACCEPTS) < offer.acceptance else 0
-    enrolment.outcome = codes.FUNNEL_SCREENED_ONLY
-    right_age = offer.youngest_weeks <= age_weeks < offer.oldest_weeks
-    if right_age and trait_draw(key, chance.FUNNEL_ASSESSED) < offer.assessed:
-        share = trait_draw(key, chance.FUNNEL_OUTCOME)
-        enrolment.outcome = codes.FUNNEL_OTHER
-        if share < offer.offered:
-            enrolment.outcome = codes.FUNNEL_OFFERED
-        elif share < offer.offered + offer.too_burdened:
-            enrolment.outcome = codes.FUNNEL_BURDENED
-
-
-@rule
 def draw_contact(trait: np.void, g: np.void) -> None:
     """Draw when the person was last in contact with a psychiatric hospital, if in the last year."""
     trait.last_contact = LONG_AGO
@@ -227,6 +207,11 @@ def begin_life(trait: np.void, life: np.void, status: int) -> None:
     life.history_2 = trait.history_2
     life.transient = trait.entry_transient
     life.points = 0.0
+    life.psychologist_ratio = 1.0
+    life.outpatient_ratio = 1.0
+    life.emergency_ratio = 1.0
+    life.admission_ratio = 1.0
+    uncoordinated(life)
     life.state = trait.state
     life.hours = trait.hours
     life.kind = trait.kind

@@ -9,6 +9,7 @@ from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import count_event
+from ungespor.trajectories.support import strength
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +30,35 @@ def times_due(done: int, planned: int, length: int) -> int:
 
 
 @rule
+def effect_on_contact(life: np.void, enrolments: np.ndarray, effects: np.ndarray, given: np.ndarray, week: int) -> None:
+    """Work out the ratio of every effect on each kind of psychiatric contact.
+
+    Parameters
+    ----------
+    effects : ndarray of PSYCHIATRIC_EFFECT, shape (effects,)
+    given : ndarray of uint8, shape (offers,)
+        Which offers exist in this arm.
+    """
+    if effects.shape[0] == 0:
+        return
+    psychologist = outpatient = emergency = admission = 0.0
+    for index in range(effects.shape[0]):
+        effect = effects[index]
+        enrolment = enrolments[effect.offer]
+        if given[effect.offer] == 0 or enrolment.started > week:
+            continue
+        log_ratio = effect.log_ratio * strength(week, enrolment.ended, effect.full_weeks, effect.half_life)
+        psychologist += log_ratio * (effect.events & 1)
+        outpatient += log_ratio * ((effect.events >> 1) & 1)
+        emergency += log_ratio * ((effect.events >> 2) & 1)
+        admission += log_ratio * ((effect.events >> 3) & 1)
+    life.psychologist_ratio = math.exp(psychologist)
+    life.outpatient_ratio = math.exp(outpatient)
+    life.emergency_ratio = math.exp(emergency)
+    life.admission_ratio = math.exp(admission)
+
+
+@rule
 def need(natural: float, points: float, g: np.void) -> float:
     """Return the multiplier of every psychiatric hazard at a WHO-5 score.
 
@@ -39,19 +69,19 @@ def need(natural: float, points: float, g: np.void) -> float:
 
 
 @rule
-def may_happen(luck: np.void, natural: float, points: float, referral: float, g: np.void) -> bool:
+def may_happen(luck: np.void, life: np.void, natural: float, referral: float, g: np.void) -> bool:
     """Say whether any event could happen this week even to someone in the greatest need.
 
     Nearly all weeks stop here, before the exponential of `need` is worked out.
     """
-    if natural < 0.0 or points < 0.0:
+    if natural < 0.0 or life.points < 0.0:
         return True
     highest = g.highest_need
     return (
-        luck.psychologist_start < g.psychologist_start * highest
-        or luck.outpatient_start < g.outpatient_start * highest * referral
-        or luck.emergency < max(g.emergency_in_course, g.emergency_outside) * highest
-        or luck.admission < max(g.admission_in_course, g.admission_outside) * highest
+        luck.psychologist_start < g.psychologist_start * highest * life.psychologist_ratio
+        or luck.outpatient_start < g.outpatient_start * highest * referral * life.outpatient_ratio
+        or luck.emergency < max(g.emergency_in_course, g.emergency_outside) * highest * life.emergency_ratio
+        or luck.admission < max(g.admission_in_course, g.admission_outside) * highest * life.admission_ratio
     )
 
 
@@ -80,7 +110,7 @@ def psychologist_week(
             life.primary_sessions = g.psychologist_sessions
     elif life.outpatient_week < 0 and chance.happens(luck.psychologist_start, hazard):
         life.primary_wait = drawn_length(
-            g.psychologist_wait, g.psychologist_wait_sd, trait.key, week, chance.PSYCHOLOGIST_WAIT
+            g.psychologist_wait * life.waiting_ratio, g.psychologist_wait_sd, trait.key, week, chance.PSYCHOLOGIST_WAIT
         )
 
 
@@ -110,7 +140,7 @@ def outpatient_week(
             life.outpatient_week = 0
     elif chance.happens(luck.outpatient_start, hazard):
         life.outpatient_wait = drawn_length(
-            g.outpatient_wait, g.outpatient_wait_sd, trait.key, week, chance.OUTPATIENT_WAIT
+            g.outpatient_wait * life.waiting_ratio, g.outpatient_wait_sd, trait.key, week, chance.OUTPATIENT_WAIT
         )
 
 
@@ -127,12 +157,12 @@ def hospital_week(
 ) -> None:
     """Visit the emergency ward, be admitted, lie in a bed."""
     in_course = life.outpatient_week >= 0
-    emergency = (g.emergency_in_course if in_course else g.emergency_outside) * ratio
+    emergency = (g.emergency_in_course if in_course else g.emergency_outside) * ratio * life.emergency_ratio
     if chance.happens(luck.emergency, emergency):
         count_event(tally, base, codes.EMERGENCY_VISIT, 0, life.moved, 1)
         life.last_contact = week
     if life.bed_days_left == 0:
-        admission = (g.admission_in_course if in_course else g.admission_outside) * ratio
+        admission = (g.admission_in_course if in_course else g.admission_outside) * ratio * life.admission_ratio
         if chance.happens(luck.admission, admission):
             life.bed_days_left = max(drawn_length(g.stay_median, g.stay_sd, trait.key, week, chance.STAY), 1)
             life.admissions += 1
@@ -149,7 +179,9 @@ def hospital_week(
 @rule
 def hand_over_at_18(trait: np.void, life: np.void, week: int, age_weeks: int, g: np.void) -> None:
     """Lose a course or a place in the queue between child and adult psychiatry, with some chance."""
-    if age_weeks == g.adult_weeks and chance.uniform(trait.key, week, chance.HAND_OVER) < g.hand_over_loss:
+    if age_weeks != g.adult_weeks:
+        return
+    if chance.uniform(trait.key, week, chance.HAND_OVER) < g.hand_over_loss * life.hand_over_ratio:
         life.outpatient_week = -1
         life.outpatient_wait = -1
 
@@ -181,16 +213,16 @@ def psychiatric_week(
     """
     life.contact = codes.CONTACT_NONE
     life.primary_session = 0
-    ratio = need(natural, life.points, g) if may_happen(luck, natural, life.points, referral, g) else 1.0
+    ratio = need(natural, life.points, g) if may_happen(luck, life, natural, referral, g) else 1.0
     if chance.happens(luck.gp_contact, g.gp_contacts):
         count_event(tally, base, codes.GP_VISIT, 0, life.moved, 1)
-    psychologist_week(trait, life, luck, week, g.psychologist_start * ratio * (1.0 - displaced), age, g, tally, base)
+    hazard = g.psychologist_start * ratio * life.psychologist_ratio * (1.0 - displaced)
+    psychologist_week(trait, life, luck, week, hazard, age, g, tally, base)
     if life.primary_session == 1:
         life.contact = codes.CONTACT_PRIMARY
     too_light = life.who5 > g.too_light_above
-    outpatient_week(
-        trait, life, luck, week, 0.0 if too_light else g.outpatient_start * ratio * referral, g, tally, base
-    )
+    hazard = 0.0 if too_light else g.outpatient_start * ratio * referral * life.outpatient_ratio
+    outpatient_week(trait, life, luck, week, hazard, g, tally, base)
     if life.outpatient_week >= 0:
         life.contact = codes.CONTACT_OUTPATIENT
     hospital_week(trait, life, luck, week, ratio, g, tally, base)

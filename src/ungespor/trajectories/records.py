@@ -40,6 +40,7 @@ TRAITS: Final = np.dtype(
         ("diagnosis", np.int32),
         ("qualified", np.int32),
         ("low_grades", np.int32),
+        ("non_western", np.int32),
         ("participant", np.int32),
         ("inseparable", np.int32),
     ],
@@ -53,6 +54,14 @@ LIFE: Final = np.dtype(
         ("transient", np.float64),
         ("points", np.float64),
         ("who5", np.float64),
+        ("psychologist_ratio", np.float64),
+        ("outpatient_ratio", np.float64),
+        ("emergency_ratio", np.float64),
+        ("admission_ratio", np.float64),
+        ("waiting_ratio", np.float64),
+        ("hand_over_ratio", np.float64),
+        ("drop_out_ratio", np.float64),
+        ("services_share", np.float64),
         ("state", np.int32),
         ("hours", np.int32),
         ("kind", np.int32),
@@ -102,10 +111,15 @@ ENROLMENT: Final = np.dtype(
         ("stage", np.int32),
         ("outcome", np.int32),
         ("accepts", np.int32),
+        ("priority", np.int32),
+        ("opened", np.int32),
         ("joined", np.int32),
         ("started", np.int32),
         ("ended", np.int32),
         ("planned_weeks", np.int32),
+        ("minutes", np.int32),
+        ("placement_from", np.int32),
+        ("placement_to", np.int32),
         ("waited", np.int32),
     ],
 )
@@ -137,11 +151,14 @@ class World(NamedTuple):
     state_parted: np.ndarray  # int64 [person]
     load: np.ndarray  # int64 [arm, offer, municipality]: staff minutes in use this week
     queue: np.ndarray  # int64 [arm, offer, municipality]: people waiting this week
+    held: np.ndarray  # int64 [arm, offer, municipality]: whether the group meets this week
+    members: np.ndarray  # int64 [arm, offer, municipality]: people in the course this week
+    open_minutes: np.ndarray  # int64 [offer, municipality, calendar week]: staff time there is
     quantity: np.ndarray  # int32 [arm + 1, period, cell]; the last row is lived once and counts in every arm
     weekly_states: np.ndarray  # int64 [arm, week, state]
     weekly_who5: np.ndarray  # int64 [arm, week]
     outcomes: np.ndarray  # int64 [arm, clock, offset, indicator]
     observed: np.ndarray  # int64 [clock, offset]
     totals: np.ndarray  # int64 [participants, helped, unchanged, harmed, identical, parted]
-    waiting: np.ndarray  # int64 [arm, 3]
+    waiting: np.ndarray  # int64 [arm, offer, WAITING]: see base.tables.WAITING
     panel: np.ndarray  # PANEL [person, arm, week], or no rows at all

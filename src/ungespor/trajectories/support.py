@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
 from ungespor.trajectories import codes
+from ungespor.trajectories.enrolling import concerns
 from ungespor.trajectories.mental_health import NEVER
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def strength(week: int, ended: int, full_weeks: int, half_life: float) -> float:
 
 @rule
 def effect_ratio(
-    move: int, week: int, enrolments: np.ndarray, effects: np.ndarray, acts: np.ndarray, given: np.ndarray, cap: float
-) -> float:
+    trait: np.void, move: int, week: int, enrolments: np.ndarray, effects: np.ndarray, acts: np.ndarray,
+    given: np.ndarray, cap: float,
+) -> float:  # fmt: skip
     """Return the combined hazard ratio of every effect on one move, within the cap.
 
     Parameters
@@ -74,11 +76,12 @@ def effect_ratio(
         if acts[index, move] == 0:
             continue
         effect = effects[index]
-        if given[effect.offer] == 0:
-            continue
         enrolment = enrolments[effect.offer]
-        if enrolment.started <= week:
-            total += effect.log_ratio * strength(week, enrolment.ended, effect.full_weeks, effect.half_life)
+        if given[effect.offer] == 0 or enrolment.started > week or not concerns(effect, trait):
+            continue
+        if effect.only_after == 0 or enrolment.ended < week:
+            left = strength(week, enrolment.ended, effect.full_weeks, effect.half_life)
+            total += effect.later_log_ratio + (effect.log_ratio - effect.later_log_ratio) * left
     return min(math.exp(total), cap)
 
 
@@ -161,7 +164,7 @@ def first_accepted(
                 continue
             hazard = hazard_of(trait, life, move, calendar, seasons, g)
             if treated and hazard > 0.0:
-                ratio = effect_ratio(index, week, enrolments, effects, acts, given, g.effect_cap)
+                ratio = effect_ratio(trait, index, week, enrolments, effects, acts, given, g.effect_cap)
                 hazard *= min(ratio, 1.0) if scale == 1.0 else max(ratio - 1.0, 0.0) / scale
             if mark < hazard:
                 return time, index
@@ -191,9 +194,12 @@ def next_move(
             trait, life, luck.move, chance.MOVE_TIME, chance.MOVE_MARK, 1.0, enrolments, week, calendar, bound,
             treated, g, moves, first, last, seasons, effects, acts, given,
         )  # fmt: skip
-    if treated and g.effect_cap > 1.0:
+    if not treated or g.effect_cap <= 1.0:
+        return index
+    first_raised = chance.uniform(trait.key, week, chance.RAISED_TIME)
+    if first_raised < bound * (g.effect_cap - 1.0):
         extra_time, extra_index = first_accepted(
-            trait, life, chance.uniform(trait.key, week, chance.RAISED_TIME), chance.RAISED_TIME, chance.RAISED_MARK,
+            trait, life, first_raised, chance.RAISED_TIME, chance.RAISED_MARK,
             g.effect_cap - 1.0, enrolments, week, calendar, bound,
             treated, g, moves, first, last, seasons, effects, acts, given,
         )  # fmt: skip

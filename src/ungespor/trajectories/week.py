@@ -25,7 +25,17 @@ from ungespor.base import randomness as chance
 from ungespor.base.jit import kernel, part, rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import age_band, count_week
+from ungespor.trajectories.enrolling import (
+    arrive,
+    begin_course,
+    comes_before,
+    leave_course,
+    minutes_needed,
+    opens_now,
+)
 from ungespor.trajectories.measuring import (
+    OPEN_MINUTES,
+    USED_MINUTES,
     close_twins,
     close_waiting,
     compare_twins,
@@ -33,17 +43,9 @@ from ungespor.trajectories.measuring import (
     measure_week,
     note_panel_life,
 )
-from ungespor.trajectories.mental_health import before_week_0, clipped, natural_week
-from ungespor.trajectories.offers import (
-    arrive,
-    begin_course,
-    comes_before,
-    leave_course,
-    minutes_needed,
-    offers_week,
-    services_week,
-)
-from ungespor.trajectories.psychiatry import hand_over_at_18, psychiatric_week
+from ungespor.trajectories.mental_health import NEVER, before_week_0, clipped, natural_week
+from ungespor.trajectories.offers import offers_week, services_week
+from ungespor.trajectories.psychiatry import effect_on_contact, hand_over_at_18, psychiatric_week
 from ungespor.trajectories.refusion import tick
 from ungespor.trajectories.support import birthdays, bound_of, make_move, moving_week, next_move, stay
 
@@ -60,16 +62,33 @@ def arrive_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
         if week < 0 or week >= horizon:
             continue
         for arm in range(w.lives.shape[1]):
-            for index in range(p.offers.shape[1]):
-                if p.arm_offers[arm, index] == 0:
-                    continue
-                offer = p.offers[draw, index]
-                enrolment = w.enrolments[person, arm, index]
-                arrive(enrolment, offer, week)
-                leave_course(enrolment, offer, week)
-                w.load[arm, index, trait.municipality] += minutes_needed(enrolment, offer)
-                if enrolment.stage == codes.STAGE_WAITING:
-                    w.queue[arm, index, trait.municipality] += 1
+            arrive_person(w, p, draw, person, arm, week, calendar)
+
+
+@rule
+def arrive_person(w, p, draw, person, arm, week, calendar):  # noqa: ANN001, ANN201
+    """Step 1 for one life: first what ended last week, then what begins."""
+    trait = w.traits[person]
+    place = trait.municipality
+    enrolments = w.enrolments[person, arm]
+    given = p.arm_offers[arm]
+    for index in range(given.shape[0]):
+        if given[index] == 1:
+            leave_course(enrolments[index], p.offers[draw, index], week)
+    for index in range(given.shape[0]):
+        if given[index] == 0:
+            continue
+        offer = p.offers[draw, index]
+        enrolment = enrolments[index]
+        if offer.opens_later == 1 and enrolment.opened == NEVER:
+            if opens_now(trait, w.lives[person, arm], enrolments, p.offers[draw], given, index, week, calendar):
+                enrolment.opened = week
+        arrive(enrolment, offer, week)
+        w.load[arm, index, place] += minutes_needed(enrolment, offer)
+        if enrolment.stage == codes.STAGE_WAITING:
+            w.queue[arm, index, place] += 1
+        elif enrolment.stage == codes.STAGE_IN_COURSE:
+            w.members[arm, index, place] += 1
 
 
 @part
@@ -78,17 +97,38 @@ def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
     g = p.globals_[draw]
     for arm in range(w.lives.shape[1]):
         for index in range(p.offers.shape[1]):
+            if p.arm_offers[arm, index] == 0:
+                continue
             offer = p.offers[draw, index]
             for place in range(w.load.shape[2]):
-                free = offer.capacity_minutes - w.load[arm, index, place]
-                while w.queue[arm, index, place] > 0 and (g.queue == 0 or free >= offer.course_minutes):
+                free = w.open_minutes[index, place, calendar] - w.load[arm, index, place]
+                waiting = w.queue[arm, index, place]
+                if offer.start_together == 1 and waiting < offer.group_minimum:
+                    waiting = 0
+                while waiting > 0 and (g.queue == 0 or free >= offer.least_minutes):
                     enrolments = w.enrolments[:, arm, index]
                     person = first_in_queue(w.traits, enrolments, place, calendar - g.horizon_weeks)
-                    begin_course(enrolments[person], offer, calendar - w.traits[person].start_week)
-                    free -= offer.course_minutes
-                    w.queue[arm, index, place] -= 1
-                w.load[arm, index, place] = 0
-                w.queue[arm, index, place] = 0
+                    minutes = enrolments[person].minutes
+                    if g.queue == 1 and free < minutes:
+                        break
+                    begin_course(enrolments[person], calendar - w.traits[person].start_week)
+                    free -= minutes
+                    waiting -= 1
+                    w.members[arm, index, place] += 1
+                close_week(w, offer, arm, index, place, calendar, free)
+
+
+@rule
+def close_week(w, offer, arm, index, place, calendar, free):  # noqa: ANN001, ANN201
+    """Note the staff time used and whether the group meets, and clear the counts for next week."""
+    if codes.CALENDAR_ORIGIN <= calendar < codes.CALENDAR_ORIGIN + offer.operating_weeks:
+        there = w.open_minutes[index, place, calendar]
+        w.waiting[arm, index, USED_MINUTES] += there - free
+        w.waiting[arm, index, OPEN_MINUTES] += there
+    w.held[arm, index, place] = 1 if w.members[arm, index, place] >= offer.group_minimum else 0
+    w.load[arm, index, place] = 0
+    w.queue[arm, index, place] = 0
+    w.members[arm, index, place] = 0
 
 
 @rule
@@ -177,7 +217,8 @@ def live(w, p, person, arm, row, draw, week, calendar):  # noqa: ANN001, ANN201
         clock_week(life, p.status, g)
     else:
         tally = w.quantity[row, p.periods[p.half_years[calendar], week // 52]]
-        live_after_start(p, trait, life, w.luck[person], enrolments, arm, draw, week, calendar, tally)
+        held = w.held[arm]
+        live_after_start(p, trait, life, w.luck[person], enrolments, held, arm, draw, week, calendar, tally)
 
 
 @rule
@@ -192,15 +233,16 @@ def note_life(w, trait, person, arm, week):  # noqa: ANN001, ANN201
 
 
 @rule
-def live_after_start(p, trait, life, luck, enrolments, arm, draw, week, calendar, tally):  # noqa: ANN001, ANN201
+def live_after_start(p, trait, life, luck, enrolments, held, arm, draw, week, calendar, tally):  # noqa: ANN001, ANN201
     """Live what only happens from week 0 on: offers, well-being, health service, services, counting."""
     g = p.globals_[draw]
     age_weeks = calendar - trait.birth_week
     age = age_band(age_weeks, g)
     base = p.cell_base
     referral, displaced, activation = offers_week(
-        life, enrolments, p.offers[draw], p.arm_offers[arm], week, tally, base
+        life, enrolments, p.offers[draw], p.arm_offers[arm], held, trait.municipality, week, g.coordination, tally, base
     )
+    effect_on_contact(life, enrolments, p.psychiatric_effects[draw], p.arm_offers[arm], week)
     natural = natural_week(trait, life, luck.shock, g, week)
     life.who5 = clipped(natural + life.points, g.clipping)
     hand_over_at_18(trait, life, week, age_weeks, g)

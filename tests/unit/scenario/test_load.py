@@ -53,6 +53,20 @@ def test_a_scenario_states_only_its_differences(tmp_path):
     assert loaded.sha256 != good.sha256
 
 
+def test_an_offer_under_another_name_remembers_what_it_builds_on(tmp_path):
+    same = load_text(tmp_path, "extends: good\noffers: [{extends: talks, summary: Other talks are held.}]\n")
+    assert same.scenario.offers["talks"].priced_as == []
+    folder = tmp_path / "library"
+    shutil.copytree(LIBRARY / "scenarios", folder)
+    (folder / "offers" / "long_talks.yaml").write_text("extends: talks\nname: long_talks\n")
+    mine = tmp_path / "mine.yaml"
+    lines = ["extends: good", "offers:", "  - {extends: long_talks, name: own_talks}"]
+    mine.write_text("\n".join([*lines, "  - {extends: talks, name: free_talks, priced_as: []}"]))
+    offers = load_scenario(mine, scenarios=folder, cost_tables=FOLDERS["cost_tables"]).scenario.offers
+    assert offers["own_talks"].priced_as == ["long_talks", "talks"]
+    assert offers["free_talks"].priced_as == []
+
+
 def test_a_scenario_without_a_name_of_its_own_is_called_by_its_file(tmp_path):
     assert load_text(tmp_path, "extends: good\n", "My plan-2.yaml").scenario.name == "my_plan_2"
     assert scenario_name(Path("2023.yaml")) == "scenario_2023"
