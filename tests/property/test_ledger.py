@@ -30,7 +30,10 @@ def all_cells() -> list[Cell]:
     found = []
     for name, kind in TABLE.activities.items():
         clock = any(entry.times for row in TABLE.by_activity.get(name, ()) for entry in RULES[row.payer_rule].entries)
-        values = [[f"{fact}={value}" for value in TABLE.rulebook.person_facts[fact]] for fact in sorted({*kind.facts} - {"offer"})]
+        values = [
+            [f"{fact}={value}" for value in TABLE.rulebook.person_facts[fact]]
+            for fact in sorted({*kind.facts} - {"offer"})
+        ]
         offer = "ibbu" if "offer" in kind.facts else ""
         for facts in itertools.product(*values):
             for band in (1, 2, 3, 4) if clock else (0,):

@@ -66,7 +66,7 @@ def test_every_world_keeps_its_people_and_the_law(engine, world, factor):
     assert (run.activities.quantity >= 0).all()
     assert (run.weekly_states.sum(axis=2) == run.participants.sum()).all()
     assert (run.twins[:, :3].sum(axis=1) == run.participants).all()
-    assert (run.waiting[:, 1, [0, 2]].sum(axis=1) <= run.participants).all()
+    assert (run.waiting[:, 1, 0, [1, 3]].sum(axis=1) <= run.participants).all()
     assert not run.waiting[:, 0].any()
     frame = run.panel
     assert len(frame) == 2 * 2 * run.people * (weeks + 52)

@@ -26,7 +26,7 @@ def test_mesa_and_the_kernel_give_the_same_lives(engine, name):
     kernel = engine.live(scenario, panel=True)
     mesa = engine.live(scenario, driver="mesa", panel=True)
     assert engine.differing(kernel, mesa) == []
-    started, waited, _ = kernel.waiting[:, 1].sum(axis=0)
+    _, started, waited, *_ = kernel.waiting[:, 1].sum(axis=(0, 1))
     assert started > 10
     if name == "ibbu_nord":
         assert kernel.people == 465

@@ -51,7 +51,7 @@ def test_the_same_comparison_finds_every_other_thing_that_an_offer_does(engine):
     ibbu = engine.shipped("ibbu_nord").offers["ibbu"]
     points = engine.live(idle(engine, who5_effect=ibbu.who5_effect))
     assert points.first_parting[3] == "who5"
-    assert points.parted.sum() == points.waiting[:, 1, 0].sum(), "everyone who begins gains or loses points"
+    assert points.parted.sum() == points.waiting[:, 1, 0, 1].sum(), "everyone who begins gains or loses points"
     displaced = engine.live(idle(engine, displaces=ibbu.displaces))
     assert displaced.parted.sum() > 0
     assert displaced.first_parting[3] == "psychiatric contact"

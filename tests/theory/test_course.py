@@ -27,7 +27,7 @@ def total(engine, run, activity):
 def test_everyone_is_screened_and_assessed_once_and_only_in_the_arm_with_the_offer(engine, course):
     everyone = 4 * PEOPLE
     assert total(engine, course, "screening") == total(engine, course, "assessment") == everyone
-    assert course.waiting[:, 1, 0].sum() == everyone
+    assert course.waiting[:, 1, 0, 1].sum() == everyone
     for activity in ("screening", "assessment", "course_week", "session_attended", "aftercare_session"):
         assert engine.count(course.activities, activity)[:, 0].sum() == 0
 

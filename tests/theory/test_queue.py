@@ -99,8 +99,8 @@ def test_the_waiting_list_is_that_of_an_independent_queue(engine, name, ratio, p
         by_hand = queue_in_plain_python(in_place, capacity, last_week)
         assert by_hand == starts[place]
         waited += sum(week - in_place[person]["joined"] for person, week in by_hand.items())
-    assert lived.world.waiting[1, 0] == sum(len(weeks) for weeks in starts.values()) > 0
-    assert lived.world.waiting[1, 1] == waited > 0
+    assert lived.world.waiting[1, 0, 1] == sum(len(weeks) for weeks in starts.values()) > 0
+    assert lived.world.waiting[1, 0, 2] == waited > 0
     assert lived.world.waiting[0].sum() == 0
 
 
@@ -158,7 +158,7 @@ def test_waits_are_those_of_random_arrivals_at_fixed_servers(engine, count, week
     """
     places = 20
     scenario = servers(engine, count, weekly, weeks, places)
-    waiting = engine.live(scenario).waiting[:, 1]
+    waiting = engine.live(scenario).waiting[:, 1, 0, 1:4]
     assert (waiting[:, 2] == 0).all()
     assert (waiting[:, 0] == scenario.people).all()
     per_place = waiting[:, 1] / places
@@ -173,7 +173,7 @@ def test_waits_explode_near_full_load(engine):
     waits = []
     for weekly in (0.5, 0.8, 0.95):
         scenario = engine.changed(servers(engine, 1, weekly, 200, 10), {"replications": 10})
-        waiting = engine.live(scenario).waiting[:, 1].sum(axis=0)
+        waiting = engine.live(scenario).waiting[:, 1, 0, 1:4].sum(axis=0)
         waits.append(waiting[1] / waiting[0])
     assert waits[0] < 0.6
     assert 1.5 < waits[1] < waits[2] / 2
@@ -181,6 +181,6 @@ def test_waits_explode_near_full_load(engine):
 
 def test_without_the_queue_nobody_waits(engine):
     scenario = engine.changed("tiny", {"switches.queue": False})
-    waiting = engine.live(scenario).waiting
+    waiting = engine.live(scenario).waiting[:, :, 0, 1:4]
     assert waiting[:, 1, 0].sum() > 100
     assert waiting[:, :, 1:].sum() == 0

@@ -46,10 +46,10 @@ def test_a_policy_of_ones_own_acts_before_each_week(engine):
 
     def close(model):
         seen.append(model.calendar)
-        model.compiled.parameters.offers["capacity_minutes"] = 0
+        model.world.open_minutes[...] = 0
 
     model = world(engine, before_week=close)
     model.live_all()
     assert seen == list(range(model.compiled.first_calendar, model.compiled.last_calendar))
-    assert np.array_equal(model.world.waiting[1, :2], [0, 0])
-    assert model.world.waiting[1, 2] > 5
+    assert np.array_equal(model.world.waiting[1, 0, 1:3], [0, 0])
+    assert model.world.waiting[1, 0, 3] > 5
