@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from generate_columns import columns_page
 from generate_fields import fields_page
 from generate_output import front_page
+from generate_programmes import programmes_page
 
 PROJECT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT / "docs" / "reference"
@@ -97,6 +98,7 @@ def main() -> int:
         REFERENCE / "tables.md": NOTE + columns_page(table, PROJECT / "cost_tables"),
         REFERENCE / "prices.md": NOTE + prices_page(),
         REFERENCE / "files.md": NOTE + files_page(),
+        REFERENCE / "programmes.md": NOTE + programmes_page(table),
         front: front_page(front.read_text(encoding="utf-8")),
     }
     stale = []

@@ -21,7 +21,16 @@ SCENARIO_FILES = sorted((PROJECT / "scenarios").rglob("*.yaml"))
 TABLES = sorted((PROJECT / "cost_tables").rglob("*.csv"))
 TABLE_SETTINGS = [path for path in sorted((PROJECT / "cost_tables").rglob("*.yaml")) if path.name != "sources.yaml"]
 # How a run is laid out is no statement about the world.
-LAYOUT = {"intake_weeks", "horizon_years", "people", "replications", "seed", "price_year", "duration_weeks"}
+# In a case, each stretch of weeks names its source beside it; the schema sees to that.
+LAYOUT = {"from_week", "to_week"} | {
+    "intake_weeks",
+    "horizon_years",
+    "people",
+    "replications",
+    "seed",
+    "price_year",
+    "duration_weeks",
+}
 
 
 def name(path: Path) -> str:

@@ -13,6 +13,7 @@ from ungespor.base.tables import (
     INDICATORS,
     OFFSETS,
     STATES,
+    WAITING,
     Activities,
     Cell,
     Ledger,
@@ -33,6 +34,7 @@ class FakeScenario:
     title_en: str = "Made & <b>by</b> hand"
     people: int = 10
     horizon_years: int = 3
+    consequence: Any = None
     discount_rate: Any = field(default_factory=lambda: SimpleNamespace(central=0.035))
     financing: Any = field(
         default_factory=lambda: SimpleNamespace(
@@ -80,8 +82,9 @@ def make_trajectories(participants: list[int], years: int = 3) -> Trajectories:
     observed = np.repeat(people, 2 * len(OFFSETS)).reshape(worlds, 2, len(OFFSETS)).copy()
     observed[:, :, -1] = 0
     twins = np.stack([people // 2, people - people // 2, 0 * people, people - people // 2], axis=1)
-    waiting = np.zeros((worlds, 2, 3), dtype=np.int64)
-    waiting[:, 1] = np.stack([people, 2 * people, 0 * people + 1], axis=1)
+    waiting = np.zeros((worlds, 2, 1, len(WAITING)), dtype=np.int64)
+    for name, counts in (("started", people), ("weeks_waited", 2 * people), ("still_waiting", 0 * people + 1)):
+        waiting[:, 1, 0, WAITING.index(name)] = counts
     return Trajectories(
         activities=make_activities(worlds, years),
         people=10,
@@ -94,6 +97,7 @@ def make_trajectories(participants: list[int], years: int = 3) -> Trajectories:
         twins=twins,
         parted=people // 2,
         first_parting=None,
+        offers=("ibbu",),
         waiting=waiting,
         panel=None,
     )

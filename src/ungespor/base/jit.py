@@ -75,10 +75,20 @@ def engine_hash() -> str:
     return digest.hexdigest()[:16]
 
 
+def lasting_folder() -> Path:
+    """Return where compiled code is kept from one run to the next."""
+    return platformdirs.user_cache_path("ungespor") / engine_hash()
+
+
+def cache_is_lasting() -> bool:
+    """Say whether compiled code is kept from one run to the next."""
+    return cache_folder() == lasting_folder()
+
+
 @cache
 def cache_folder() -> Path:
     """Return a writable folder for compiled code; a temporary one where nothing else is writable."""
-    folder = platformdirs.user_cache_path("ungespor") / engine_hash()
+    folder = lasting_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         writable = os.access(folder, os.W_OK)

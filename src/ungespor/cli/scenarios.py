@@ -6,33 +6,43 @@ from typing import Annotated
 
 import typer
 
-from ungespor.base.errors import InputError
+from ungespor.base.errors import InputError, Problem
 from ungespor.cli.options import Json, Lang, Language, ScenarioName, app, print_json
 
 
 @app.command()
 def check(
     scenarios: Annotated[list[str] | None, typer.Argument(metavar="SCENARIO...")] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Check every scenario that comes along.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Check every scenario and case that comes along.")] = False,
     lang: Language = Lang.da,
 ) -> None:
     """Check scenarios and cost tables, and tell everything that is wrong at once."""
     from ungespor.base.paths import cost_tables_folder
+    from ungespor.evaluation.case import check_case
     from ungespor.ledger.price_table import load_price_table
     from ungespor.report.words import word
-    from ungespor.scenario.load import check_scenario, shipped_scenarios
+    from ungespor.scenario.case_file import FOLDER, shipped_cases
+    from ungespor.scenario.load import load_scenario, shipped_scenarios
 
     names = [*(scenarios or []), *(shipped_scenarios() if all_ else [])]
     if not names:
         raise typer.BadParameter("name at least one scenario, or give --all", param_hint="SCENARIO")
-    problems = []
+    problems: list[Problem] = []
+    offers: list[str] = []
     for name in names:
-        found = check_scenario(name)
+        try:
+            offers += load_scenario(name).scenario.offers
+        except InputError as error:
+            problems += error.problems
+        else:
+            typer.echo(word("check.good", lang.value, name=name))
+    for name in shipped_cases() if all_ else ():
+        found = check_case(name)
         problems += found
         if not found:
-            typer.echo(word("check.good", lang.value, name=name))
+            typer.echo(word("check.good", lang.value, name=f"{FOLDER}/{name}"))
     try:
-        load_price_table(cost_tables_folder())
+        load_price_table(cost_tables_folder(), offers)
     except InputError as error:
         problems += error.problems
     if problems:
@@ -56,7 +66,7 @@ def show(
     from ungespor.scenario.origins import rows_of
 
     loaded = load_scenario(scenario)
-    prices = price_origins(load_price_table(), loaded.scenario.prices)
+    prices = price_origins(load_price_table(offers=loaded.scenario.offers), loaded.scenario.prices)
     origins = rows_of([*loaded.origins, *prices], field)
     if json:
         print_json([dataclasses.asdict(origin) for origin in origins])
@@ -66,16 +76,24 @@ def show(
 
 
 @app.command("list")
-def list_(lang: Language = Lang.da) -> None:
-    """List the scenarios that come along."""
+def list_(json: Json = False, lang: Language = Lang.da) -> None:
+    """List the scenarios that come along: who they are about, evidence grade and sources."""
+    import dataclasses
+
     from ungespor.report.lists import scenario_list
     from ungespor.report.terminal import make_console, print_table
+    from ungespor.scenario.catalogue import Entry, entry_of
+    from ungespor.scenario.facts import load_facts
     from ungespor.scenario.load import load_scenario, shipped_scenarios
 
-    titles = {}
+    facts = load_facts()
+    entries: dict[str, Entry | None] = {}
     for name in shipped_scenarios():
         try:
-            titles[name] = getattr(load_scenario(name).scenario, f"title_{lang.value}")
+            entries[name] = entry_of(load_scenario(name), facts)
         except InputError:
-            titles[name] = "!"
-    print_table(scenario_list(titles, lang.value), make_console())
+            entries[name] = None
+    if json:
+        print_json([dataclasses.asdict(entry) if entry else {"name": name} for name, entry in entries.items()])
+        return
+    print_table(scenario_list(entries, lang.value), make_console())

@@ -11,7 +11,7 @@ from ungespor.pipeline import run_loaded
 from ungespor.scenario.load import LoadedScenario, load_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 COMPARED_PAYERS: Final = ("kommune", "andre_kommuner", "region", "stat", "public", "fond", "public_plus_fond")
 AMOUNTS: Final = ("gross_saving_dkk", "programme_cost_dkk", "net_dkk")
@@ -57,13 +57,19 @@ def compare(
         )
         raise InputError(problem)
     inputs = _inputs(names_or_folders, overrides)
-    scenarios: list[dict[str, Any]] = []
+    results: dict[str, dict[str, Any]] = {}
     for place, (name, given) in enumerate(zip(names_or_folders, inputs, strict=True)):
         if isinstance(given, LoadedScenario):
             result = run_loaded(given, progress=_part_of(progress, place, len(inputs))).result
         else:
             result = given
-        scenarios.append(_side(_label(str(name), scenarios), result))
+        results[_label(str(name), results)] = result
+    return set_side_by_side(results)
+
+
+def set_side_by_side(results: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Set results that are there already side by side, each under its label; see :func:`compare`."""
+    scenarios = [_side(label, result) for label, result in results.items()]
     disagreements = {
         field: [side[field] for side in scenarios]
         for field in MUST_AGREE
@@ -73,9 +79,9 @@ def compare(
     return {"scenarios": scenarios, "disagreements": disagreements, "differences": differences}
 
 
-def _label(name: str, before: list[dict[str, Any]]) -> str:
+def _label(name: str, before: Collection[str]) -> str:
     """Return the name, numbered when the same one was given before."""
-    earlier = sum(side["label"] == name or side["label"].startswith(f"{name} (") for side in before)
+    earlier = sum(label == name or label.startswith(f"{name} (") for label in before)
     return f"{name} ({earlier + 1})" if earlier else name
 
 

@@ -126,7 +126,8 @@ def matching_rows(table: PriceTable, cell: Cell, regime: Regime, priced_as: Sequ
 
 
 def _problem(table: PriceTable, cell: Cell, kind: ActivityKind | None, rows: list[PriceRow]) -> Problem | None:
-    shown = cell.person_class or "(everyone)"
+    offer = f"{OFFER}={cell.offer}" if kind is not None and OFFER in kind.facts else ""
+    shown = ";".join(filter(None, (cell.person_class, offer))) or "(everyone)"
     if kind is None:
         nearest = nearest_name(cell.activity, table.activities)
         allowed = ", ".join(table.activities)

@@ -53,6 +53,10 @@ class PriceTable:
         names = {row.activity for row in self.rows}
         return {name: tuple(row for row in self.rows if row.activity == name) for name in sorted(names)}
 
+    def at_stated_amounts(self) -> PriceTable:
+        """Return the table with every price at its stated amount in every draw."""
+        return replace(self, rows=tuple(replace(row, distribution="") for row in self.rows))
+
 
 def load_price_table(folder: Path | None = None, offers: Collection[str] = ()) -> PriceTable:
     """Read and check all price tables.

@@ -6,19 +6,37 @@ from typing import TYPE_CHECKING
 
 from ungespor.report.tables import Row, Table
 from ungespor.report.words import word
+from ungespor.results.numbers import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ungespor.results.numbers import Language
+    from ungespor.scenario.catalogue import Entry
     from ungespor.scenario.origins import Origin
 
 
-def scenario_list(titles: Mapping[str, str], language: Language) -> Table:
-    """Build the list of scenarios from their names and titles."""
-    rows = tuple(Row(name, (title,)) for name, title in titles.items())
-    headings = (word("list.name", language), word("list.title", language))
-    return Table(word("list.heading", language), headings, rows, left=(0, 1))
+def scenario_list(entries: Mapping[str, Entry | None], language: Language) -> Table:
+    """Build the list of scenarios: title, who takes part, evidence grade and sources.
+
+    Parameters
+    ----------
+    entries : mapping of str to Entry or None
+        None for a scenario that cannot be read.
+    language : {"da", "en"}
+    """
+    rows = tuple(Row(name, _cells(entry, language)) for name, entry in entries.items())
+    columns = ("name", "title", "who", "grade", "sources")
+    headings = tuple(word(f"list.{column}", language) for column in columns)
+    return Table(word("list.heading", language), headings, rows, left=tuple(range(len(columns))))
+
+
+def _cells(entry: Entry | None, language: Language) -> tuple[str, ...]:
+    if entry is None:
+        return ("!", "", "", "")
+    title = entry.title_da if language == "da" else entry.title_en
+    who = word("list.people", language, people=entry.people, youngest=entry.youngest, oldest=entry.oldest)
+    return (title, who, entry.evidence_grade or NOTHING, "; ".join(entry.sources) or NOTHING)
 
 
 def origin_lines(origin: Origin, language: Language) -> tuple[str, str]:

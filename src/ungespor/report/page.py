@@ -7,6 +7,8 @@ from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from ungespor.report.break_even_text import break_even_lines, break_even_table
+from ungespor.report.consequence_text import consequence_lines, consequence_table
 from ungespor.report.figures import foothold_figure, net_figure, states_figure, who5_figure
 from ungespor.report.notes import birth_line, cautions, hash_line, size_line, waiting_line
 from ungespor.report.outcome_table import outcome_table
@@ -92,6 +94,8 @@ def _main(result: dict[str, Any], figures: dict[str, Figure], language: Language
         + _figure(figures["net"], language)
         + html_table(years_table(result, language))
         + html_table(accounts_table(result, language))
+        + _consequence(result, language)
+        + _break_even(result, language)
     )
     young = (
         _figure(figures["states"], language)
@@ -132,6 +136,19 @@ def _cards(result: dict[str, Any], language: Language) -> str:
             f'<p class="net">{escape(net)}</p><dl>{parts}</dl></li>\n'
         )
     return '<ul class="cards">\n' + "".join(cards) + "</ul>\n"
+
+
+def _consequence(result: dict[str, Any], language: Language) -> str:
+    """Write the business case for one consequence, if the scenario has one."""
+    if "consequence" not in result:
+        return ""
+    return html_table(consequence_table(result, language)) + _list(consequence_lines(result, language))
+
+
+def _break_even(result: dict[str, Any], language: Language) -> str:
+    """Write what an effort without a known effect would have to bring about."""
+    lines = break_even_lines(result, language)
+    return html_table(break_even_table(result, language)) + _list(lines) if lines else ""
 
 
 def _unsourced(result: dict[str, Any], language: Language) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ungespor.report.break_even_text import break_even_lines, break_even_table
+from ungespor.report.consequence_text import consequence_lines, consequence_table
 from ungespor.report.notes import birth_line, cautions, hash_line, size_line, waiting_line
 from ungespor.report.outcome_table import MAIN_INDICATORS, outcome_table
 from ungespor.report.tables import money_table, twins_table, variants_table, years_table
@@ -39,6 +41,13 @@ def print_result(result: dict[str, Any], console: Console, language: Language) -
     print_table(years_table(result, language), console)
     print_table(money_table(result, language), console)
     print_table(money_table(result, language, total=True), console)
+    if "consequence" in result:
+        print_table(consequence_table(result, language), console)
+        print_notes(consequence_lines(result, language), console)
+    unknown = break_even_lines(result, language)
+    if unknown:
+        print_table(break_even_table(result, language), console)
+        print_notes(unknown, console)
     print_box(word("in_short", language), result["sentence"], console)
 
 

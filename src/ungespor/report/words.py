@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ungespor.report.phrases import PHRASES
+from ungespor.report.phrases_break_even import BREAK_EVEN
+from ungespor.report.phrases_case import CASE
+from ungespor.report.phrases_consequence import CONSEQUENCE
+from ungespor.report.phrases_portfolio import PORTFOLIO
+from ungespor.report.phrases_validation import VALIDATION
 
 if TYPE_CHECKING:
     from ungespor.results.numbers import Language
@@ -30,6 +35,7 @@ ACCOUNT_WORDS: Final = {
     "account.activation": ("Beskæftigelsesindsats", "Employment services"),
     "account.tax": ("Skat", "Tax"),
     "account.education": ("Uddannelse", "Education"),
+    "account.social": ("Social indsats og genoptræning", "Social services and rehabilitation"),
     "account.psychiatry": ("Psykiatri", "Psychiatry"),
     "account.primary_care": ("Almen praksis og psykolog", "GP and psychologist"),
     "account.wages": ("Løn", "Wages"),
@@ -101,6 +107,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     **REGIME_WORDS,
     **PERSON_WORDS,
     **PHRASES,
+    **BREAK_EVEN,
+    **CASE,
+    **PORTFOLIO,
+    **CONSEQUENCE,
+    **VALIDATION,
 }
 """Every key with its Danish and its English words, so that neither language can lack one."""
 

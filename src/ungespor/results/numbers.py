@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Literal
 
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import NumberPattern, parse_pattern
 
 Language = Literal["da", "en"]
 
@@ -60,10 +62,19 @@ def decimal(value: float | None, language: Language, digits: int = 0, *, signed:
     if value is None:
         return NOTHING
     number = round(value, digits) + 0.0  # no "−0"
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    text = format_decimal(abs(number), format=pattern, locale=language)
+    text = _pattern(digits).apply(abs(number), _locale(language))
     sign = "−" if number < 0 else "+" if signed and number > 0 else ""
     return sign + text
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else ""))
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(language)
 
 
 def kroner(value: float, step: int, language: Language, *, unit: bool = True, signed: bool = False) -> str:

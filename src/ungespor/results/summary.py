@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ungespor.base.errors import InputError, Problem
+from ungespor.results.break_even import describe_break_even, effect_known
+from ungespor.results.consequence import describe_consequence
 from ungespor.results.financing import describe_variants
 from ungespor.results.net import nets_of
 from ungespor.results.outcomes import describe_outcomes, describe_twins, describe_waiting
@@ -78,7 +80,10 @@ def summarise(
         "waiting": describe_waiting(trajectories),
         "assumptions": _count_assumptions(loaded),
         "prices": dict(prices),
+        "effect_known": effect_known(scenario),
     }
+    result["break_even"] = describe_break_even(scenario, trajectories, ledger, result["payers"])
+    result.update(describe_consequence(scenario, trajectories, headline, participants))
     result["sentence"] = sentence(result)
     return result
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.base.paths import scenarios_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SUFFIXES: Final = (".yaml", ".yml")
 
@@ -35,7 +38,27 @@ def find_scenario(name_or_path: str | Path, folder: Path | None = None, beside: 
     InputError
         When there is no such scenario; with the nearest name.
     """
-    names = shipped_scenarios(folder)
+    return find_named(name_or_path, shipped_scenarios(folder), kind="scenario", beside=beside)
+
+
+def find_named(name_or_path: str | Path, names: Mapping[str, Path], *, kind: str, beside: Path | None = None) -> Path:
+    """Return the file that a name or a path means.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+    names : mapping of str to Path
+        The names that come along, with their files.
+    kind : str
+        What is looked for, as users call it.
+    beside : Path, optional
+        Folder that relative paths start from; the current one by default.
+
+    Raises
+    ------
+    InputError
+        When there is none; with the nearest name.
+    """
     text = str(name_or_path)
     if text in names:
         return names[text]
@@ -46,7 +69,7 @@ def find_scenario(name_or_path: str | Path, folder: Path | None = None, beside: 
     nearest = (_nearest_file(path) if is_path else None) or nearest_name(path.stem, names)
     raise InputError(
         Problem(
-            what=f"There is no {'file' if is_path else 'scenario'} '{text}'.",
+            what=f"There is no {'file' if is_path else kind} '{text}'.",
             found=text,
             allowed=f"a path to a YAML file, or one of {', '.join(names)}" if names else "a path to a YAML file",
             nearest=nearest,

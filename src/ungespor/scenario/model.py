@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -11,7 +11,7 @@ from ungespor.base.tables import PayerName
 from ungespor.scenario.baseline import Baseline
 from ungespor.scenario.offer import Offer
 from ungespor.scenario.population import Population
-from ungespor.scenario.quantity import FieldError, Quantity, Ratio, Share, SharePerYear, Strict, Weeks
+from ungespor.scenario.quantity import Count, FieldError, Quantity, Ratio, Share, SharePerYear, Strict, Weeks
 from ungespor.scenario.vocabulary import Name
 
 
@@ -70,6 +70,21 @@ class Switches(Strict):
     who5_clipping: bool = True
 
 
+class Consequence(Strict):
+    """One consequence that is assumed and priced beside the simulation, as a business case does.
+
+    Attributes
+    ----------
+    event : {"admission", "outpatient_start", "emergency"}
+        What the participants are spared.
+    prevented_per_hundred : Quantity
+        How many such events each 100 participants are spared; the whole range is shown.
+    """
+
+    event: Literal["admission", "outpatient_start", "emergency"]
+    prevented_per_hundred: Count
+
+
 class Arms(Strict):
     """Which offers exist in each arm."""
 
@@ -101,6 +116,7 @@ class Scenario(Strict):
     financing: Financing
     prices: dict[Name, Quantity] = {}
     switches: Switches = Switches()
+    consequence: Consequence | None = None
 
     @model_validator(mode="after")
     def _offers_exist(self) -> Scenario:

@@ -101,9 +101,12 @@ class Library:
         if below.value is UNREAD:
             return below
         stated = {key: node for key, node in own.entries.items() if key != "extends"}
-        if field == "offers" and "name" in stated and plain(stated["name"]) != plain(below.entries["name"]):
+        name, base = stated.get("name"), below.entries.get("name")
+        if field == "offers" and name and base and plain(name) != plain(base):
             # A copy under another name would else be free of charge: price rows name offers.
-            stated.setdefault("priced_as", Node(_line_of(below), stated["name"].place))
+            further = below.entries.get("priced_as", replace(below, value=[])).value
+            line = [base, *(further if isinstance(further, list) else [])]
+            stated.setdefault("priced_as", replace(name, value=line))
         return layered(below, replace(own, value=stated), self.problems, field)
 
     def _offers(self, stated: Node, inherited: Node | None) -> Node:
@@ -170,9 +173,3 @@ class Library:
             )
         )
         return replace(name, value=UNREAD)
-
-
-def _line_of(offer: Node) -> list[Node]:
-    """Return the name of an offer and of those it builds on, the nearest first."""
-    further = offer.entries.get("priced_as")
-    return [offer.entries["name"], *(further.value if further and isinstance(further.value, list) else [])]

@@ -5,13 +5,16 @@ The arguments are checked here, with the file; :mod:`ungespor.evaluation.statist
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from ungespor.base.tables import INDICATORS, OFFSETS, StateName
 from ungespor.scenario.quantity import FieldError, Share, Slope, Strict, Who5Points
 from ungespor.scenario.vocabulary import Name, Readiness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Arm = Literal["control", "intervention"]
 Contact = Literal["primary", "outpatient", "inpatient"]
@@ -48,6 +51,8 @@ class People(Strict):
         Those who began the course in the intervention arm, those closed after assessment, or all.
     offer : str, optional
         The course; the measured one if not given.
+    without : list of str
+        Leave out those who began one of these courses as well.
     sex : {"woman", "man"}, optional
     readiness : list of str, optional
     youngest, below : float, optional
@@ -58,6 +63,7 @@ class People(Strict):
 
     who: Literal["started", "too_burdened", "everyone"] = "started"
     offer: Name | None = None
+    without: list[Name] = []
     sex: Literal["woman", "man"] | None = None
     readiness: list[Readiness] | None = None
     youngest: float | None = None
@@ -89,12 +95,12 @@ class ShareInStates(AboutPeople):
 
 
 class Indicator(Strict):
-    """Mean of an indicator over all participants, as in the result of a run."""
+    """Mean of an indicator over all participants, as in the result of a run; or its difference between the arms."""
 
     indicator: Literal[INDICATORS]  # type: ignore[valid-type]  # the tuple is the list of names
     weeks: Literal[OFFSETS]  # type: ignore[valid-type]
     clock: Literal["start", "end"] = "end"
-    arm: Arm = "intervention"
+    arm: Literal[Arm, "difference"] = "intervention"
 
 
 class Reached(Strict):
@@ -150,10 +156,12 @@ class CourseLength(Strict):
 
 
 class Exits(Strict):
-    """Share in some states so many weeks after END.
+    """Share in some states so many weeks after END, or at the cut-off.
 
     Attributes
     ----------
+    weeks : int, optional
+        After END; the week of the cut-off when null.
     among : {"ended", "enrolled"}
         Those whose course had ended by the cut-off, or all who had begun one.
     cut_off_week : int, optional
@@ -163,7 +171,7 @@ class Exits(Strict):
     """
 
     states: Some
-    weeks: WholeWeeks = 1
+    weeks: WholeWeeks | None = 1
     offer: Name | None = None
     among: Literal["ended", "enrolled"] = "ended"
     cut_off_week: WholeWeeks | None = None
@@ -297,7 +305,7 @@ class DifferenceInDifference(Strict):
 
 
 class Statistic(Strict):
-    """One statistic, named by the only key that is not `programme` or `changed`.
+    """One statistic, named by the only key that is not `programme`, `changed` or `over`.
 
     Attributes
     ----------
@@ -305,10 +313,13 @@ class Statistic(Strict):
         Another programme than the one the target is about.
     changed : dict
         What is changed in the programme before it is run, written as in a scenario file.
+    over : Statistic, optional
+        What it is divided by.
     """
 
     programme: Name | None = None
     changed: dict[str, Any] = {}
+    over: Statistic | None = None
     share_in_states: ShareInStates | None = None
     indicator: Indicator | None = None
     funnel_share: FunnelShare | None = None
@@ -343,6 +354,12 @@ class Statistic(Strict):
         """The arguments of the statistic that is named."""
         return next(value for name in STATISTICS if isinstance(value := getattr(self, name), Strict))
 
+    def parts(self) -> Iterator[Statistic]:
+        """Yield this statistic and, after it, what it is divided by."""
+        yield self
+        if self.over is not None:
+            yield from self.over.parts()
 
-STATISTICS = tuple(name for name in Statistic.model_fields if name not in {"programme", "changed"})
+
+STATISTICS = tuple(name for name in Statistic.model_fields if name not in {"programme", "changed", "over"})
 """The names of the statistics."""

@@ -57,10 +57,10 @@ def programme_problems(targets: Iterable[Target], folder: Path | None = None) ->
     known = shipped_scenarios(folder)
     for target in targets:
         named = {"programme": target.programme}
-        for key in ("asked", "minus", "over"):
-            statistic = getattr(target, key)
-            if statistic is not None and statistic.programme is not None:
-                named[f"targets.{target.id}.{key.replace('asked', 'statistic')}.programme"] = statistic.programme
+        for key, statistic in (("statistic", target.asked), ("minus", target.minus)):
+            for depth, part in enumerate(statistic.parts() if statistic is not None else ()):
+                if part.programme is not None:
+                    named[".".join(["targets", target.id, key, *["over"] * depth, "programme"])] = part.programme
         for field, name in named.items():
             if name not in known:
                 nearest = nearest_name(name, known)

@@ -32,13 +32,13 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
 
 NUMBERS: Final = ("value", "n", "standard_error", "tau", "bound", "pattern")
-TEXTS: Final = ("role", "unit", "source", "place", "note", "tau_reason", "relation")
-STATISTICS_OF_A_TARGET: Final = ("statistic", "minus", "over")
+TEXTS: Final = ("role", "unit", "source", "place", "note", "tau_reason", "relation", "title_da", "title_en")
+STATISTICS_OF_A_TARGET: Final = ("statistic", "minus")
 KEYS: Final = (*TEXTS, *NUMBERS, *STATISTICS_OF_A_TARGET)
 NEEDED: Final = {
     "fit": ("value", "standard_error", "tau", "unit", "source", "statistic"),
-    "score": ("value", "standard_error", "tau", "tau_reason", "unit", "source", "statistic"),
-    "pattern": ("pattern", "relation", "bound", "unit", "source", "statistic", "note"),
+    "score": ("title_da", "title_en", "value", "standard_error", "tau", "tau_reason", "unit", "source", "statistic"),
+    "pattern": ("title_da", "title_en", "pattern", "relation", "bound", "unit", "source", "statistic", "note"),
 }
 FILE_KEYS: Final = ("name", "summary", "programme", "targets")
 SIZE_KEYS: Final = ("people", "replications", "horizon_years")
@@ -59,8 +59,8 @@ class Target:
     role : {"fit", "score", "pattern"}
     statistic : mapping
         What is worked out from the model.
-    asked, minus, over : Statistic, optional
-        The same for a score or a pattern, checked; and what it is less than, or divided by.
+    asked, minus : Statistic, optional
+        The same for a score or a pattern, checked; and what is taken from it.
     pattern : int, optional
         Which qualitative pattern a row belongs to; a pattern may need several rows.
     unit, source : str
@@ -74,7 +74,7 @@ class Target:
     relation : {"above", "at_least", "below", "at_most"}, optional
     bound : float, optional
         Of a pattern.
-    place, note, tau_reason : str
+    place, note, tau_reason, title_da, title_en : str
     size : mapping
         Fields of the scenario that the size of a run with a panel is set by.
     file : str
@@ -96,9 +96,10 @@ class Target:
     place: str
     note: str
     tau_reason: str
+    title_da: str
+    title_en: str
     asked: Statistic | None
     minus: Statistic | None
-    over: Statistic | None
     pattern: int | None
     size: Mapping[str, object]
     file: str
@@ -138,8 +139,9 @@ def _read_file(tree: Node, targets: dict[str, Target], problems: list[Problem]) 
         if key not in tree.entries:
             problems.append(Problem(f"The key '{key}' is missing.", str(tree.place), key, fix=f"Add '{key}:'."))
     programme = str(plain(tree.entries["programme"])) if "programme" in tree.entries else ""
-    size = {key: plain(tree.entries[key]) for key in SIZE_KEYS if key in tree.entries}
-    for name, node in tree.entries.get("targets", tree).entries.items():
+    size: dict[str, object] = {key: plain(tree.entries[key]) for key in SIZE_KEYS if key in tree.entries}
+    stated = tree.entries["targets"].entries if "targets" in tree.entries else {}
+    for name, node in stated.items():
         found = _problems(name, node)
         if name in targets:
             what = f"The target '{name}' is given twice; a figure has one place and one role."
@@ -221,7 +223,7 @@ def _target(name: str, programme: str, size: Mapping[str, object], node: Node) -
     values = {key: plain(child) for key, child in node.entries.items()}
     numbers = {key: float(str(values[key])) if key in values else None for key in NUMBERS}
     used = {} if values["role"] == "fit" else values
-    asked, minus, over = (parsed(used[key]) if key in used else None for key in STATISTICS_OF_A_TARGET)
+    asked, minus = (parsed(used[key]) if key in used else None for key in STATISTICS_OF_A_TARGET)
     statistic = values["statistic"]
     assert isinstance(statistic, dict)  # noqa: S101 - checked before
     return Target(
@@ -240,9 +242,10 @@ def _target(name: str, programme: str, size: Mapping[str, object], node: Node) -
         place=str(values.get("place", "")),
         note=str(values.get("note", "")),
         tau_reason=str(values.get("tau_reason", "")),
+        title_da=str(values.get("title_da", "")),
+        title_en=str(values.get("title_en", "")),
         asked=asked,
         minus=minus,
-        over=over,
         pattern=None if numbers["pattern"] is None else int(numbers["pattern"]),
         size=size,
         file=str(node.place),

@@ -11,6 +11,7 @@ import numpy as np
 
 from ungespor.base.tables import INDICATORS, OFFSETS, STATES, WAITING, Activities, Trajectories
 from ungespor.trajectories import codes, measuring, paid_time
+from ungespor.trajectories.ahead import compile_both
 from ungespor.trajectories.memory import refuse_if_too_big
 from ungespor.trajectories.mental_health import NEVER
 from ungespor.trajectories.panel import panel_frame
@@ -91,6 +92,7 @@ def simulate(
         from ungespor.trajectories.world import live_in_mesa
 
         live, threads = live_in_mesa, 1
+    compile_both(new_world(compiled), compiled)
     pieces = [piece for piece in np.array_split(replications, min(chunks, len(replications))) if len(piece)]
     weekly, frames = _run(scenario, compiled, gathered, pieces, live, threads, progress, panel=panel)
     return _trajectories(scenario, compiled, gathered, weekly, frames)

@@ -115,6 +115,16 @@ def opens_now(
 
 
 @rule
+def opens_in(enrolments: np.ndarray, week: int) -> bool:
+    """Say whether any offer's funnel opens for the person this week, in any arm."""
+    for arm in range(enrolments.shape[0]):
+        for offer in range(enrolments.shape[1]):
+            if enrolments[arm, offer].opened == week:
+                return True
+    return False
+
+
+@rule
 def arrive(enrolment: np.void, offer: np.void, week: int) -> None:
     """Move a person through screening and assessment, up to the waiting list."""
     if week == enrolment.opened:
@@ -163,6 +173,36 @@ def comes_before(one: np.void, one_start: int, other: np.void, other_start: int)
     one_week = one.joined + one_start
     other_week = other.joined + other_start
     return one_week < other_week or (one_week == other_week and one.tie < other.tie)
+
+
+@rule
+def next_in_queue(traits: np.ndarray, enrolments: np.ndarray, place: int, last_closed: int, after: int) -> int:
+    """Return who stands next after a person in one municipality's queue; first of all after −1.
+
+    People whose week 0 is `last_closed` or earlier have come to the end of the horizon.
+    """
+    best = -1
+    for person in range(traits.shape[0]):
+        trait = traits[person]
+        one = enrolments[person]
+        if trait.municipality != place or one.stage != codes.STAGE_WAITING or trait.start_week <= last_closed:
+            continue
+        if after >= 0 and not comes_before(enrolments[after], traits[after].start_week, one, trait.start_week):
+            continue
+        if best < 0 or comes_before(one, trait.start_week, enrolments[best], traits[best].start_week):
+            best = person
+    return best
+
+
+@rule
+def group_minutes(traits: np.ndarray, enrolments: np.ndarray, place: int, last_closed: int, size: int) -> int:
+    """Return the weekly staff minutes of the first `size` people in one municipality's queue."""
+    minutes = 0
+    person = -1
+    for _ in range(size):
+        person = next_in_queue(traits, enrolments, place, last_closed, person)
+        minutes += enrolments[person].minutes
+    return minutes
 
 
 @rule

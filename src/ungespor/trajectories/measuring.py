@@ -166,12 +166,14 @@ def note_panel_life(row: np.void, life: np.void, enrolments: np.ndarray) -> None
     row.hours = life.hours if life.state in (codes.JOB, codes.FLEX_JOB) else -1
     row.moved = life.moved
     row.contact = life.contact
-    active = 0
+    latest = -1
     for offer in range(enrolments.shape[0]):
-        stage = enrolments[offer].stage
+        enrolment = enrolments[offer]
+        stage = enrolment.stage
         # The offer that the person waits for or attends now, else the last one met.
         now = codes.STAGE_ASSESSMENT <= stage <= codes.STAGE_IN_COURSE and stage != codes.STAGE_TOO_BURDENED
-        if stage != codes.STAGE_NONE and (now or row.offer < 0 or active == 0):
-            active = 1 if now else active
+        met = NEVER if now else enrolment.opened
+        if stage != codes.STAGE_NONE and met >= latest:
+            latest = met
             row.stage = stage
             row.offer = offer

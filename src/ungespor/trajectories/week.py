@@ -28,9 +28,12 @@ from ungespor.trajectories.counting import age_band, count_week
 from ungespor.trajectories.enrolling import (
     arrive,
     begin_course,
-    comes_before,
+    group_minutes,
     leave_course,
     minutes_needed,
+    next_in_queue,
+    of_age,
+    opens_in,
     opens_now,
 )
 from ungespor.trajectories.measuring import (
@@ -84,6 +87,11 @@ def arrive_person(w, p, draw, person, arm, week, calendar):  # noqa: ANN001, ANN
             if opens_now(trait, w.lives[person, arm], enrolments, p.offers[draw], given, index, week, calendar):
                 enrolment.opened = week
         arrive(enrolment, offer, week)
+        # A place in a queue is lost with the age limit, such as 18, unless the offer was met at week 0.
+        too_old = offer.opens_later == 1 and not of_age(offer, calendar - trait.birth_week)
+        if enrolment.stage == codes.STAGE_WAITING and too_old:
+            enrolment.stage = codes.STAGE_NONE
+            enrolment.ended = max(week - 1, 0)
         w.load[arm, index, place] += minutes_needed(enrolment, offer)
         if enrolment.stage == codes.STAGE_WAITING:
             w.queue[arm, index, place] += 1
@@ -95,6 +103,7 @@ def arrive_person(w, p, draw, person, arm, week, calendar):  # noqa: ANN001, ANN
 def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
     """Step 2: give out each municipality's free minutes to those who have waited longest."""
     g = p.globals_[draw]
+    last_closed = calendar - g.horizon_weeks
     for arm in range(w.lives.shape[1]):
         for index in range(p.offers.shape[1]):
             if p.arm_offers[arm, index] == 0:
@@ -103,11 +112,14 @@ def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
             for place in range(w.load.shape[2]):
                 free = w.open_minutes[index, place, calendar] - w.load[arm, index, place]
                 waiting = w.queue[arm, index, place]
-                if offer.start_together == 1 and waiting < offer.group_minimum:
-                    waiting = 0
+                enrolments = w.enrolments[:, arm, index]
+                if offer.start_together == 1 and waiting > 0:
+                    size = offer.group_minimum
+                    needed = group_minutes(w.traits, enrolments, place, last_closed, min(size, waiting))
+                    if waiting < size or (g.queue == 1 and free < needed):
+                        waiting = 0
                 while waiting > 0 and (g.queue == 0 or free >= offer.least_minutes):
-                    enrolments = w.enrolments[:, arm, index]
-                    person = first_in_queue(w.traits, enrolments, place, calendar - g.horizon_weeks)
+                    person = next_in_queue(w.traits, enrolments, place, last_closed, -1)
                     minutes = enrolments[person].minutes
                     if g.queue == 1 and free < minutes:
                         break
@@ -131,23 +143,6 @@ def close_week(w, offer, arm, index, place, calendar, free):  # noqa: ANN001, AN
     w.members[arm, index, place] = 0
 
 
-@rule
-def first_in_queue(traits, enrolments, place, last_closed):  # noqa: ANN001, ANN201
-    """Return the person who stands first in one municipality's queue.
-
-    People whose week 0 is `last_closed` or earlier have come to the end of the horizon.
-    """
-    best = -1
-    for person in range(traits.shape[0]):
-        trait = traits[person]
-        one = enrolments[person]
-        if trait.municipality != place or one.stage != codes.STAGE_WAITING or trait.start_week <= last_closed:
-            continue
-        if best < 0 or comes_before(one, trait.start_week, enrolments[best], traits[best].start_week):
-            best = person
-    return best
-
-
 @part
 def live_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
     """Step 3 for the people in rows `first` to `last` − 1."""
@@ -159,8 +154,9 @@ def live_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
             continue
         lives = w.lives[person]
         draw_luck(trait.key, w.luck[person], week)
-        # People whom no offer reaches live one life, counted in every arm.
-        once = week > 0 and trait.inseparable == 1
+        # People whom no offer reaches live one life, counted in every arm; what an offer's funnel
+        # counts about them belongs to its own arm.
+        once = week > 0 and trait.inseparable == 1 and not opens_in(w.enrolments[person], week)
         for arm in range(1 if once else lives.shape[0]):
             live(w, p, person, arm, lives.shape[0] if once else arm, draw, week, calendar)
         if once:

@@ -18,10 +18,11 @@ import pytest
 import yaml
 
 from ungespor.scenario.baseline import Transition
+from ungespor.scenario.effects import Effect
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.model import Scenario, Switches
 from ungespor.scenario.population import Feeder
-from ungespor.scenario.quantity import Quantity
+from ungespor.scenario.quantity import Quantity, Unit
 from ungespor.scenario.regime import load_regime
 from ungespor.trajectories.engine import new_world, simulate
 from ungespor.trajectories.panel import panel_frame
@@ -30,7 +31,7 @@ from ungespor.trajectories.people import draw_people
 from ungespor.trajectories.week import WHOLE_WEEK, advance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ungespor.base.tables import Activities, Trajectories
     from ungespor.trajectories.parameters import Compiled
@@ -76,12 +77,48 @@ def move(from_: str, to: str, hazard: float, **more: Any) -> Transition:
     return Transition.model_validate({**given, "duration_weeks": list(bands), "duration_ratios": ratios})
 
 
+def filled(model: type[Any], **given: Any) -> Any:
+    """Return a part of a scenario; a number becomes a quantity in the unit of its field."""
+    units = {
+        name: rule.func.name
+        for name, field in model.model_fields.items()
+        for rule in field.metadata
+        if isinstance(getattr(rule, "func", None), Unit)
+    }
+    return model(
+        **{
+            name: quantity(value, units[name]) if name in units and isinstance(value, int | float) else value
+            for name, value in given.items()
+        }
+    )
+
+
+def effect(ratio: float, from_: str, to: str, **more: Any) -> Effect:
+    """Return one effect on one move, for ever unless `more` says otherwise; `for_` is whom it acts on."""
+    given = {"full_weeks_after_end": 1000, "half_life_weeks": 1, **more}
+    given["later_ratio"] = quantity(given["later_ratio"], "ratio") if "later_ratio" in given else None
+    given["for"] = given.pop("for_", None)
+    return filled(Effect, from_states=[from_], to_states=[to], hazard_ratio=ratio, **given)  # type: ignore[no-any-return]
+
+
+def another(
+    scenario: Scenario, name: str, values: Mapping[str, Any], arms: Sequence[str] = ("intervention",)
+) -> Scenario:
+    """Return a scenario with one more offer: a copy of its IBBU with other values at paths within it."""
+    offer = scenario.offers["ibbu"].model_copy(update={"name": name, "title_da": name, "title_en": name})
+    given = {arm: [*getattr(scenario.arms, arm), name] for arm in arms}
+    both = {"offers": {**scenario.offers, name: offer}, "arms": scenario.arms.model_copy(update=given)}
+    return changed(changed(scenario, both), {f"offers.{name}.{path}": value for path, value in values.items()})
+
+
 def everyone(state: str, benefit_weeks: str = "none") -> dict[str, Feeder]:
     """Return feeders that put everybody into one state, with benefit weeks in one band."""
     one = quantity(1, "share")
     return {"all": Feeder(share=one, states={state: one}, benefit_weeks={benefit_weeks: one})}
 
 
+EVERYTHING = str(Path(__file__).with_name("everything.yaml"))
+"""A small scenario in which every feature that an offer can have is at work at once."""
 WORKBENCH: dict[str, float] = yaml.safe_load(Path(__file__).with_name("workbench.yaml").read_text(encoding="utf-8"))
 """The numbers that tests are worked out with, by dotted path."""
 NO_HEALTH_SERVICE = {
@@ -172,6 +209,21 @@ def lived(scenario: Scenario | str, *, panel: bool = False) -> Lived:
     first, last = compiled.first_calendar, compiled.last_calendar
     advance(result.world, compiled.parameters, 0, WHOLE_WEEK, first, last, 0, compiled.people)
     return result
+
+
+def watched(scenario: Scenario, look: Callable[[World], np.ndarray]) -> tuple[Lived, np.ndarray, np.ndarray]:
+    """Live a world week by week, and look at it after each calendar week from the first one.
+
+    Return the world, who was between week 0 and the horizon, shape (calendar week, person), and
+    what `look` saw, stacked by calendar week.
+    """
+    result = drawn(scenario, panel=True)
+    compiled, seen = result.compiled, []
+    for calendar in range(compiled.first_calendar, compiled.last_calendar):
+        advance(result.world, compiled.parameters, 0, WHOLE_WEEK, calendar, calendar + 1, 0, compiled.people)
+        seen.append(look(result.world).copy())
+    week = np.arange(compiled.first_calendar, compiled.last_calendar)[:, None] - result.world.traits["start_week"]
+    return result, (week >= 0) & (week < scenario.horizon_years * 52), np.stack(seen)
 
 
 def count(activities: Activities, activity: str, **wanted: str) -> np.ndarray:

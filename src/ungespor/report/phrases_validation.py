@@ -1,0 +1,40 @@
+"""Phrases of the validation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+VALIDATION: Final = {
+    "validation.caption.score": ("Indberettede tal", "Reported figures"),
+    "validation.caption.pattern": (
+        "Mønstre, som en troværdig simulator skal vise",
+        "Patterns a credible simulator must show",
+    ),
+    "validation.note.score": (
+        "z = (simuleret − set) / √(usikkerhed² + simuleringsfejl² + tau²); i orden, når |z| ≤ 2",
+        "z = (simulated − seen) / √(standard error² + Monte Carlo error² + tau²); in order when |z| ≤ 2",
+    ),
+    "validation.note.pattern": (
+        "i orden, når tallet ligger på den rigtige side af grænsen med mindst to simuleringsfejl; z tæller dem",
+        "in order when the number lies on the right side of the bound by two Monte Carlo errors; z counts them",
+    ),
+    "validation.target": ("Hvad", "What"),
+    "validation.programme": ("Indsats", "Programme"),
+    "validation.seen": ("Set (± usikkerhed)", "Seen (± standard error)"),
+    "validation.wanted": ("Krav", "Required"),
+    "validation.simulated": ("Simuleret (± fejl)", "Simulated (± error)"),
+    "validation.tau": ("tau", "tau"),
+    "validation.z": ("z", "z"),
+    "validation.verdict": ("Dom", "Verdict"),
+    "validation.ok": ("i orden", "in order"),
+    "validation.fails": ("RAMMER IKKE", "FAILS"),
+    "validation.sum.score": (
+        "{good} af {all} indberettede tal rammes ({share} %; målet er {aim} %).",
+        "{good} of {all} reported figures are met ({share}%; the aim is {aim}%).",
+    ),
+    "validation.sum.pattern": (
+        "{good} af {all} krav til mønstre er opfyldt ({share} %; målet er {aim} %).",
+        "{good} of {all} rows of patterns hold ({share}%; the aim is {aim}%).",
+    ),
+}
+"""Key → (Danish, English)."""
