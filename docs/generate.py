@@ -18,6 +18,7 @@ from generate_columns import columns_page
 from generate_fields import fields_page
 from generate_output import front_page
 from generate_programmes import programmes_page
+from generate_validation import validation_page
 
 PROJECT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT / "docs" / "reference"
@@ -99,6 +100,7 @@ def main() -> int:
         REFERENCE / "prices.md": NOTE + prices_page(),
         REFERENCE / "files.md": NOTE + files_page(),
         REFERENCE / "programmes.md": NOTE + programmes_page(table),
+        REFERENCE / "validation_table.md": NOTE + validation_page(table, REFERENCE / "validation.json"),
         front: front_page(front.read_text(encoding="utf-8")),
     }
     stale = []

@@ -7,7 +7,7 @@ import pytest
 
 from ungespor.base.tables import OFFSETS
 from ungespor.evaluation.placebo import without_effects
-from ungespor.scenario.offer import Service
+from ungespor.scenario.offer import Entry, Service
 
 SMALL = {"people": 30, "replications": 2, "horizon_years": 2}
 
@@ -122,6 +122,66 @@ def test_another_offer_changes_only_those_it_reaches(engine, small):
     assert np.array_equal(one, other)
     assert np.array_equal(alone.world.panel[:, 0][fields], both.world.panel[:, 0][fields])
     assert np.array_equal(alone.world.enrolments[:, :, 0]["started"], both.world.enrolments[:, :, 0]["started"])
+
+
+UNREACHED = {
+    "nobody is of age": {"youngest": 80, "oldest": 90},
+    "nobody is assessed": {"funnel.assessed": 0},
+    "nobody is referred": {"entry": (0.0, ["job", "education_benefit"])},
+    "nobody is in the state": {"entry": (1.0, ["disability_pension"])},
+    "nobody ends the course before": {"follows": "unattended"},
+}
+
+
+@pytest.mark.parametrize("place", [2, None])
+@pytest.mark.parametrize("why", UNREACHED)
+def test_an_offer_that_reaches_nobody_changes_nobody(engine, why, place):
+    """Neither the people nor the queues of the other offers, early in the list (after the measured one) or late."""
+    scenario = engine.changed(engine.shipped(engine.EVERYTHING), {"replications": 1})
+    values = {"effects": {"e": engine.effect(50, "education_benefit", "job")}, **UNREACHED[why]}
+    if "entry" in values:
+        hazard, states = values["entry"]
+        values["entry"] = engine.filled(Entry, states=states, hazard_per_week=hazard)
+    more = engine.another(scenario, "unattended", {"funnel.assessed": 0}, arms=())
+    more = engine.another(more, "more", values)
+    names = [name for name in more.offers if name != "more"]
+    names.insert(len(names) if place is None else place, "more")
+    more = engine.changed(more, {"offers": {name: more.offers[name] for name in names}})
+    one, other = engine.lived(scenario, panel=True), engine.lived(more, panel=True)
+    kept = [other.compiled.offers.index(name) for name in one.compiled.offers]
+    assert other.compiled.offers[kept[0] + 1] == ("more" if place else "second")
+    assert (one.world.lives == other.world.lives).all()
+    assert (one.world.enrolments == other.world.enrolments[:, :, kept]).all()
+    assert (one.world.waiting == other.world.waiting[:, kept]).all()
+    fields = ["state", "who5", "benefit_week", "contact", "moved", "hours"]
+    assert (one.world.panel[fields] == other.world.panel[fields]).all()
+    assert other.world.waiting[1, other.compiled.offers.index("more"), 0] == 0
+
+
+def with_staff_for(engine, people, seed):
+    """Return the world of everything with so many participants and the same staff, busy with courses only."""
+    scenario = engine.changed(engine.shipped(engine.EVERYTHING), {"people": people, "seed": seed})
+    for offer in scenario.arms.intervention[1:]:
+        values = {"programme.for_participants": 166 * people / 30, "course.screening_hours": 0}
+        values["course.assessment_hours"] = 0
+        scenario = engine.changed(scenario, {f"offers.{offer}.{path}": value for path, value in values.items()})
+    return engine.lived(scenario, panel=True).world
+
+
+def test_more_people_who_never_queue_change_nobody_else(engine):
+    """However full the queues and however small the groups; one who does queue may change others."""
+    same = {True: 0, False: 0}
+    for seed in range(60):
+        few, more = with_staff_for(engine, 30, seed), with_staff_for(engine, 30.4, seed)
+        rows = len(few.traits)
+        assert len(more.traits) == rows + 1
+        assert (few.open_minutes == more.open_minutes).all()
+        queues = bool((more.enrolments["joined"][rows:] < 1000).any())
+        unchanged = bool((few.panel == more.panel[:rows]).all() and (few.enrolments == more.enrolments[:rows]).all())
+        assert queues or unchanged
+        same[queues] += unchanged
+    assert same[False] >= 5
+    assert same[True] < 60 - same[False], "a person more in the queue is felt"
 
 
 @pytest.mark.parametrize("place", ["first", "last"])

@@ -16,17 +16,18 @@ def scenes(engine):
         "tiny": engine.changed("tiny", {"replications": 4}),
         "ibbu_nord": engine.changed("ibbu_nord", {"replications": 1}),
         "binding queue": engine.changed("ibbu_nord", crowded),
+        "everything": engine.shipped(engine.EVERYTHING),
     }
 
 
-@pytest.mark.parametrize("name", ["tiny", "ibbu_nord", "binding queue"])
+@pytest.mark.parametrize("name", ["tiny", "ibbu_nord", "binding queue", "everything"])
 def test_mesa_and_the_kernel_give_the_same_lives(engine, name):
     """Mesa's agents call the rules one by one, in an order shuffled each week."""
     scenario = scenes(engine)[name]
     kernel = engine.live(scenario, panel=True)
     mesa = engine.live(scenario, driver="mesa", panel=True)
     assert engine.differing(kernel, mesa) == []
-    _, started, waited, *_ = kernel.waiting[:, 1].sum(axis=(0, 1))
+    _, started, waited, *_ = kernel.waiting[:, 1, 0].sum(axis=0)
     assert started > 10
     if name == "ibbu_nord":
         assert kernel.people == 465
@@ -34,22 +35,39 @@ def test_mesa_and_the_kernel_give_the_same_lives(engine, name):
         assert waited / started > 4, "the queue must bind"
 
 
+def test_everything_happens_in_the_scenario_that_has_it_all(engine):
+    """Every offer has starts and ends in every arm that gives it, and every kind of event is counted."""
+    scenario = engine.shipped(engine.EVERYTHING)
+    run = engine.live(scenario)
+    joined, started, _, _, completed, dropped_out, *_ = run.waiting.sum(axis=0).transpose(2, 0, 1)
+    for arm, given in enumerate((scenario.arms.control, scenario.arms.intervention)):
+        has = np.isin(run.offers, given)
+        assert (started[arm][has] > 10).all()
+        assert (np.minimum(completed, dropped_out)[arm][has] > 0).all()
+        assert (joined[arm][~has] == 0).all()
+    for activity in ("placement_week", "group_session_attended", "session_cancelled", "aftercare_session"):
+        assert engine.count(run.activities, activity)[:, 1].sum() > 5
+    assert len(np.unique(engine.drawn(scenario).world.open_minutes[0])) == 2, "posts fall vacant"
+
+
 def same_world(one, other):
     return all(np.array_equal(a, b) for a, b in zip(one.world, other.world, strict=True))
 
 
 def test_rows_at_once_are_the_same_as_one_by_one(engine):
-    kernel = engine.lived("tiny", panel=True)
+    kernel = engine.lived(engine.EVERYTHING, panel=True)
     for one_by_one in (False, True):
-        drawn = engine.drawn("tiny", panel=True)
+        drawn = engine.drawn(engine.EVERYTHING, panel=True)
         YouthWorld(drawn.world, drawn.compiled, 0, one_by_one=one_by_one).live_all()
         assert same_world(kernel, drawn)
 
 
-def test_no_order_of_the_agents_matters(engine):
-    kernel = engine.lived("tiny", panel=True)
+@pytest.mark.parametrize("name", ["tiny", "everything"])
+def test_no_order_of_the_agents_matters(engine, name):
+    scenario = scenes(engine)[name]
+    kernel = engine.lived(scenario, panel=True)
     for seed in (1, 2, 3):
-        drawn = engine.drawn("tiny", panel=True)
+        drawn = engine.drawn(scenario, panel=True)
         model = YouthWorld(drawn.world, drawn.compiled, 0, one_by_one=True)
         model.random.seed(seed)
         model.live_all()

@@ -32,6 +32,15 @@ def test_a_placebo_changes_nobody_at_any_capacity(ratio, tmp_path):
     assert (found["changed"], found["first_difference"]) == (0, None)
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_placebo_with_every_feature_of_an_offer_changes_nobody(engine, seed):
+    found = placebo(engine.EVERYTHING, seed=seed)
+    assert found["participants"] > 30
+    assert (found["changed"], found["first_difference"]) == (0, None)
+    run = engine.live(engine.changed(without_effects(engine.shipped(engine.EVERYTHING)), {"seed": seed}))
+    assert (run.waiting[:, 1, :, 1].sum(axis=0) > 5).all(), "every offer is attended"
+
+
 def idle(engine, **values):
     """Return IBBU-Nord with an offer that does nothing except what `values` puts back."""
     scenario = engine.changed("ibbu_nord", {"replications": 4, "horizon_years": 2})
@@ -55,6 +64,12 @@ def test_the_same_comparison_finds_every_other_thing_that_an_offer_does(engine):
     displaced = engine.live(idle(engine, displaces=ibbu.displaces))
     assert displaced.parted.sum() > 0
     assert displaced.first_parting[3] == "psychiatric contact"
+    contact = engine.shipped(engine.EVERYTHING).offers["ibbu"].psychiatric_effects
+    fewer = engine.live(idle(engine, psychiatric_effects=contact))
+    assert fewer.parted.sum() > 0
+    assert fewer.first_parting[3] == "psychiatric contact"
+    plan = engine.shipped(engine.EVERYTHING).offers["plan"].coordination
+    assert engine.live(idle(engine, coordination=plan)).parted.sum() > 0
     scenario = engine.changed(idle(engine), {"offers.ibbu.course.too_burdened_referral_ratio": 3})
     referred = engine.live(scenario)
     assert referred.parted.sum() > 0

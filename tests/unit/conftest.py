@@ -35,6 +35,9 @@ class FakeScenario:
     people: int = 10
     horizon_years: int = 3
     consequence: Any = None
+    regime: str = "pre_2025H2"
+    arms: Any = field(default_factory=lambda: SimpleNamespace(control=["usual"], intervention=["usual", "course"]))
+    offers: Any = field(default_factory=lambda: {"course": SimpleNamespace(effects={"start": 1.4}), "usual": None})
     discount_rate: Any = field(default_factory=lambda: SimpleNamespace(central=0.035))
     financing: Any = field(
         default_factory=lambda: SimpleNamespace(

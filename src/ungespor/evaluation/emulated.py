@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.evaluation.lives import Lives
-    from ungespor.scenario.statistics import DifferenceInDifference
+    from ungespor.scenario.statistic_arguments import DifferenceInDifference
 
 BEFORE: Final = -4
 FIRST_WEEK_OF_HISTORY: Final = -52

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.scenario.model import Scenario
-    from ungespor.scenario.statistics import InStates, People, When
+    from ungespor.scenario.statistic_arguments import InStates, People, When
 
 ARMS: Final = ("control", "intervention")
 CONTACTS: Final = ("none", "primary", "outpatient", "inpatient")

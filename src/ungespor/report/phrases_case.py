@@ -41,7 +41,6 @@ CASE: Final = {
     "case.per_week": ("{amount} pr. uge", "{amount} per week"),
     "case.per_month": ("{amount} pr. måned", "{amount} per month"),
     "case.in_all": ("{amount} i alt i uge {weeks}", "{amount} in all in weeks {weeks}"),
-    "case.list": ("Cases, der følger med", "Cases that come along"),
     "payer.borger_case": ("Borgeren selv", "The citizen"),
     "week_kind.sickness_employer_week": ("Syg, betalt af arbejdsgiver", "Ill, paid by the employer"),
     "week_kind.job_clarification_week": ("Jobafklaring", "Job clarification"),

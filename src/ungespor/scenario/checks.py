@@ -9,6 +9,7 @@ from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.scenario.facts import ASSUMPTION, load_facts, load_sources
 from ungespor.scenario.layering import is_quantity
 from ungespor.scenario.nodes import Node, plain
+from ungespor.scenario.posterior import posterior_problems
 from ungespor.scenario.regime import load_regime
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def outside_problems(tree: Node, scenarios: Path, cost_tables: Path) -> list[Pro
         problems.extend(_unknown_sources(tree, (), frozenset(known)))
     problems.extend(_rule_problems(tree, cost_tables))
     problems.extend(_offer_names(tree))
+    problems.extend(posterior_problems(tree, scenarios))
     return problems
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ungespor.base.randomness import named_uniforms
+from ungespor.scenario.posterior import posterior_draws
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,7 +80,7 @@ def draw(
 
 
 def draw_quantity(name: str, quantity: Quantity, draws: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
-    """Return a quantity in each parameter draw: constant unless it has a distribution.
+    """Return a quantity in each parameter draw: constant unless it has a distribution or a posterior.
 
     Parameters
     ----------
@@ -92,6 +93,8 @@ def draw_quantity(name: str, quantity: Quantity, draws: NDArray[np.int64], seed:
     -------
     ndarray of float64, shape (n,)
     """
+    if quantity.posterior is not None:
+        return posterior_draws(name, quantity.posterior, draws, seed)
     if quantity.distribution is None or quantity.low is None or quantity.high is None:
         return np.full(len(draws), quantity.central)
     return draw(

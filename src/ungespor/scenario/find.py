@@ -67,13 +67,14 @@ def find_named(name_or_path: str | Path, names: Mapping[str, Path], *, kind: str
     if _exists(path):
         return path
     nearest = (_nearest_file(path) if is_path else None) or nearest_name(path.stem, names)
+    otherwise = "See the names with 'ungespor list'." if kind == "scenario" else "Write one of the allowed names."
     raise InputError(
         Problem(
             what=f"There is no {'file' if is_path else kind} '{text}'.",
             found=text,
             allowed=f"a path to a YAML file, or one of {', '.join(names)}" if names else "a path to a YAML file",
             nearest=nearest,
-            fix=f"Write {nearest}." if nearest else "See the names with 'ungespor list'.",
+            fix=f"Write {nearest}." if nearest else otherwise,
         )
     )
 

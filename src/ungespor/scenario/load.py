@@ -19,6 +19,7 @@ from ungespor.scenario.layering import layered
 from ungespor.scenario.model import Scenario
 from ungespor.scenario.nodes import UNREAD, Node, Place, from_plain, plain
 from ungespor.scenario.origins import Origin, origins_of
+from ungespor.scenario.posterior import posterior_hashes
 from ungespor.scenario.resolve import Library
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def load_scenario(
     if problems:
         raise InputError(problems)
     assert isinstance(merged, dict)  # noqa: S101 - the schema has made sure
-    return LoadedScenario(scenario, origins_of(scenario, tree), _hash(merged), path, merged)
+    return LoadedScenario(scenario, origins_of(scenario, tree), _hash(merged, posterior_hashes(tree, scenarios)), path, merged)
 
 
 def check_scenario(
@@ -122,8 +123,8 @@ def _resolved(path: Path, overrides: Mapping[str, object], library: Library) -> 
     return layered(tree, from_plain(given, Place("command line", None, "command line")), library.problems)
 
 
-def _hash(merged: object) -> str:
-    content = json.dumps(merged, ensure_ascii=False, default=str, separators=(",", ":"))
+def _hash(merged: object, tables: list[str]) -> str:
+    content = json.dumps(merged, ensure_ascii=False, default=str, separators=(",", ":")) + "".join(tables)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -38,6 +38,9 @@ class Quantity(Strict):
         Name of a shared cause: quantities with the same name are drawn together.
     correlation : float, optional
         Correlation of the underlying normals with the other quantities of the same name.
+    posterior : str, optional
+        Table of joint draws from a calibration; `value` is then the middle of them and the range
+        their 2.5 % and 97.5 % points.
     """
 
     value: float | None = None
@@ -50,6 +53,7 @@ class Quantity(Strict):
     note: str | None = None
     correlated_with: str | None = None
     correlation: float | None = None
+    posterior: str | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Quantity:
@@ -59,6 +63,8 @@ class Quantity(Strict):
             raise ValueError("give both 'low' and 'high', or neither")
         if (self.correlated_with is None) != (self.correlation is None):
             raise ValueError("give both 'correlated_with' and 'correlation', or neither")
+        if self.posterior is not None and (self.value is None or self.low is None):
+            raise ValueError("'posterior' needs 'value', 'low' and 'high' beside it")
         if self.correlation is not None and not 0 <= self.correlation <= 1:
             raise ValueError("'correlation' must lie between 0 and 1")
         if self.low is None or self.high is None:

@@ -147,7 +147,7 @@ def _screened(people: int, offer: Offer | None) -> int:
     """Return how many are screened for so many expected participants."""
     if offer is None or offer.funnel is None:
         return people
-    if offer.entry is not None:
+    if offer.entry is not None or offer.follows is not None:
         return people
     share = offer.funnel.assessed.central * offer.funnel.offered.central
     return max(int(people / share + 0.5), 1) if share > 0 else people

@@ -147,11 +147,18 @@ def test_nobody_waits_for_or_attends_two_offers_at_once(many_offers):
 
 
 def test_nobody_is_lost(many_offers):
-    """Who has joined a queue has begun, or still waits when her horizon closes."""
-    lived, _, enrolments = many_offers
-    last = enrolments[-1]
+    """Who has joined a queue has begun, waits when her horizon closes, or grew too old for an offer met in life."""
+    lived, within, enrolments = many_offers
+    last, traits = enrolments[-1], lived.world.traits
     joined, started = last["joined"] < NEVER, last["started"] < NEVER
-    assert (last["stage"][joined & ~started] == codes.STAGE_WAITING).all()
+    too_old = np.zeros_like(joined)
+    too_old[:, 1:] = (traits["start_week"] - traits["birth_week"] + HORIZON - 1 >= weeks_at_age(30))[:, None]
+    left = joined & ~started & (last["stage"] == codes.STAGE_NONE)
+    assert (last["stage"][joined & ~started & ~left] == codes.STAGE_WAITING).all()
+    assert (left == (joined & ~started & too_old)).all()
+    calendar = np.arange(lived.compiled.first_calendar, lived.compiled.last_calendar)[:, None]
+    of_age = (calendar - traits["birth_week"] < weeks_at_age(30)) | ~within
+    assert ((enrolments["stage"][:, :, 1:] != codes.STAGE_WAITING) | of_age[:, :, None]).all()
     assert not (started & ~joined).any()
     assert (last["waited"] == last["started"] - last["joined"])[started].all()
     asked = (last["outcome"] == codes.FUNNEL_OFFERED) & (last["accepts"] == 1)
@@ -159,7 +166,7 @@ def test_nobody_is_lost(many_offers):
     assert (joined == (asked & in_time)).all()
     counts = dict(zip(WAITING, lived.world.waiting[1].T, strict=True))
     assert (counts["joined"] == joined.sum(axis=0)).all()
-    assert (counts["joined"] == counts["started"] + counts["still_waiting"]).all()
+    assert (counts["joined"] == counts["started"] + counts["still_waiting"] + left.sum(axis=0)).all()
     assert (counts["weeks_waited"] == np.where(started, last["waited"], 0).sum(axis=0)).all()
     assert (counts["still_waiting"] > 5).any()
     done = np.isin(last["stage"], [codes.STAGE_AFTERCARE, codes.STAGE_COMPLETED]).sum(axis=0)
@@ -211,3 +218,18 @@ def test_the_queue_goes_by_priority_then_by_week_joined(engine, priority):
             overtaken += joined[one] > joined[other]
     assert (overtaken > 50) == (priority is not None)
     assert own["waited"].max() > 5
+
+
+@pytest.mark.parametrize("way", ["follows", "entry"])
+def test_where_the_measured_offer_is_met_later_everybody_is_followed(engine, way):
+    """The arms differ only in an offer that people meet in the course of life: as many as were asked for take part."""
+    values = {**engine.ALL_ACCEPT, "offers.ibbu.funnel.assessed": 0.5}
+    scenario = engine.bare("job", {}, 40, values=values)
+    later = {"follows": "ibbu"} if way == "follows" else {"entry": met(engine, 0.05, "job")}
+    scenario = engine.another(scenario, "later", later)
+    both = scenario.arms.model_copy(update={"control": ["usual_practice", "ibbu"]})
+    run = engine.live(engine.changed(scenario, {"arms": both, "replications": 2}))
+    assert run.people == 40
+    assert run.participants.tolist() == [40, 40]
+    assert run.waiting[:, 0, 1, 0].sum() == 0
+    assert run.waiting[:, 1, 1, 0].sum() > 5

@@ -71,7 +71,9 @@ def follow(
                             absorbing, leave[q], moved[q],
                         )  # fmt: skip
                 count(rooms, now, levels, order, reached[week - 1], held, shares[one, node, week - 1])
-                live_week(rooms, now, after, held, leave, moved, qualifying, levels, order, reached[week - 1], reached[week])
+                live_week(
+                    rooms, now, after, held, leave, moved, qualifying, levels, order, reached[week - 1], reached[week]
+                )
                 if birthdays[week] == 1:
                     turn_thirty(after, state, offset, benefits)
                 now, after = after, now
@@ -122,7 +124,7 @@ def live_week(
             for entry in range(first[group], first[group + 1]):
                 flow = held[q, group] * moved[q, entry]
                 goal = offset[1, to[move[entry]]]
-                if completes[move[entry]] == 1 and q == 0 and levels == 2:
+                if completes[move[entry]] == 1 and q == 0 and levels > 1:
                     after[1, goal] += flow * qualifying
                     flow *= 1.0 - qualifying
                 after[q, goal] += flow

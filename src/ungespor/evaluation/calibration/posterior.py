@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ungespor.evaluation.calibration.expected import Expected
+from ungespor.evaluation.calibration.sampler import Approximation
 from ungespor.evaluation.calibration.statistic import EffectSign, read_statistics
 from ungespor.evaluation.calibration.twin import Twin, Values
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 POINTS: Final = (2, 3)
 """Quadrature points of foothold and relapse; more of them move no shipped target by 0.2 points."""
+STEP: Final = 0.1
+"""Half the distance over which slopes are taken, in prior standard deviations."""
+ROUNDS: Final = 6
 PARTS: Final = 2
 """Sets are worked out in so many threads."""
 
@@ -106,3 +110,15 @@ class Posterior:
         """Return the logarithm of the posterior density, up to a constant, shape (sets,)."""
         distance = (self.expected(standard) - self._observed) / self._errors
         return -((distance**2).sum(axis=1) + (standard**2).sum(axis=1)) / 2
+
+    def approximation(self) -> Approximation:
+        """Return the mode by Gauss and Newton's method, and the normal distribution around it."""
+        mode, step = np.zeros(self.size), np.eye(self.size) * STEP
+        for _ in range(ROUNDS):
+            places = np.concatenate([mode + step, mode - step, mode[None, :]])
+            expected = self.expected(places) / self._errors
+            slopes = (expected[: self.size] - expected[self.size : -1]).T / (2 * STEP)
+            residual = self._observed / self._errors - expected[-1]
+            covariance = np.linalg.inv(np.eye(self.size) + slopes.T @ slopes)
+            mode = covariance @ slopes.T @ (residual + slopes @ mode)
+        return Approximation(mode, (covariance + covariance.T) / 2)

@@ -1,4 +1,8 @@
-"""The sampler: emcee's affine-invariant ensemble, in blocks that are kept, so that it can be restarted.
+"""The sampler: walkers of emcee, in blocks that are kept, so that it can be restarted.
+
+Most proposals come from a normal approximation of the posterior, widened; emcee's rule of
+acceptance makes the result exact whatever the approximation is worth.  The others come from the
+differences between walkers (differential evolution), which need no approximation.
 
 Each block begins with a state of the generator that depends on the seed and on the number of the
 block alone.  A calibration that was interrupted therefore goes on exactly as it would have.
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
 
 MT19937_WORDS: Final = 624
 TWO_TO_32: Final = 2**32
+WIDER: Final = 1.03
+"""Proposals spread more widely than the approximation, because the posterior may have heavier tails."""
+INDEPENDENT: Final = 0.7
+"""Share of proposals from the approximation."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +49,33 @@ class Settings:
     """
 
     walkers: int
-    block_steps: int = 100
+    block_steps: int = 20
     blocks: int = 12
-    burn_blocks: int = 3
-    thin: int = 5
+    burn_blocks: int = 2
+    thin: int = 2
 
     @property
     def evaluations(self) -> int:
         """How often the likelihood is worked out."""
         return self.walkers * (1 + self.block_steps * self.blocks)
+
+
+@dataclass(frozen=True)
+class Approximation:
+    """A normal approximation of a posterior.
+
+    Attributes
+    ----------
+    centre : ndarray of float64, shape (parameters,)
+    covariance : ndarray of float64, shape (parameters, parameters)
+    """
+
+    centre: Array
+    covariance: Array
+
+    def spread(self) -> Array:
+        """Return the lower triangle that turns standard normal draws into draws of this distribution, widened."""
+        return np.linalg.cholesky(self.covariance) * WIDER
 
 
 @dataclass(frozen=True)
@@ -84,7 +110,7 @@ class Chain:
 
 def sample(
     log_density: Callable[[Array], Array],
-    parameters: int,
+    approximation: Approximation,
     settings: Settings,
     seed: int,
     folder: Path | None = None,
@@ -95,8 +121,8 @@ def sample(
     Parameters
     ----------
     log_density : callable
-        Of standardised parameters, shape (sets, parameters); the prior is standard normal.
-    parameters : int
+        Of parameter sets, shape (sets, parameters).
+    approximation : Approximation
     settings : Settings
     seed : int
     folder : Path, optional
@@ -113,13 +139,13 @@ def sample(
     InputError
         When emcee is not installed, or a kept block cannot be read.
     """
-    position = _start(settings.walkers, parameters, seed)
+    position = _start(settings.walkers, approximation, seed)
     blocks: list[dict[str, Any]] = []
     for number in range(settings.blocks):
         path = folder / f"block_{number:03d}.npz" if folder is not None else None
         block = _read(path) if path is not None and path.exists() else None
         if block is None:
-            block = _walk(log_density, position, settings, seed, number)
+            block = _walk(log_density, approximation, position, settings, seed, number)
             if path is not None:
                 _write(path, block)
         position = block["last"]
@@ -144,12 +170,13 @@ def effective_size(samples: Array) -> Array:
     return samples.shape[0] * samples.shape[1] / np.maximum(times, 1.0)
 
 
-def _start(walkers: int, parameters: int, seed: int) -> Array:
-    """Return where the walkers begin: drawn from the inner half of the prior."""
+def _start(walkers: int, approximation: Approximation, seed: int) -> Array:
+    """Return where the walkers begin: drawn from the approximation."""
     from scipy.special import ndtri
 
-    columns = [named_uniforms(f"calibration.start.{column}", seed, np.arange(walkers)) for column in range(parameters)]
-    return np.array(ndtri(np.stack(columns, axis=1))) / 2
+    parameters = range(len(approximation.centre))
+    columns = [named_uniforms(f"calibration.start.{column}", seed, np.arange(walkers)) for column in parameters]
+    return np.array(approximation.centre + ndtri(np.stack(columns, axis=1)) @ approximation.spread().T)
 
 
 def _state(seed: int, block: int) -> tuple[str, NDArray[np.uint32], int, int, float]:
@@ -159,11 +186,19 @@ def _state(seed: int, block: int) -> tuple[str, NDArray[np.uint32], int, int, fl
 
 
 def _walk(
-    log_density: Callable[[Array], Array], position: Array, settings: Settings, seed: int, number: int
+    log_density: Callable[[Array], Array],
+    approximation: Approximation,
+    position: Array,
+    settings: Settings,
+    seed: int,
+    number: int,
 ) -> dict[str, Any]:
     """Walk one block."""
     emcee = _emcee()
-    moves = [(emcee.moves.DEMove(), 0.8), (emcee.moves.DESnookerMove(), 0.2)]
+    moves = [
+        (emcee.moves.MHMove(_independent(approximation)), INDEPENDENT),
+        (emcee.moves.DEMove(gamma0=2.38 / np.sqrt(2 * position.shape[1]) / 2), 1 - INDEPENDENT),
+    ]
     walker = emcee.EnsembleSampler(settings.walkers, position.shape[1], log_density, vectorize=True, moves=moves)
     start = emcee.State(position, random_state=_state(seed, number))
     last = walker.run_mcmc(start, settings.block_steps // settings.thin, thin_by=settings.thin)
@@ -173,6 +208,21 @@ def _walk(
         "accepted": walker.backend.accepted,
         "last": last.coords,
     }
+
+
+def _independent(approximation: Approximation) -> Callable[[Array, Any], tuple[Array, Array]]:
+    """Return emcee's kind of proposal: new places, and the log ratio of the densities of both ways."""
+    spread = approximation.spread()
+    inverse = np.linalg.inv(spread)
+
+    def log_density(places: Array) -> Array:
+        return np.asarray(-(((places - approximation.centre) @ inverse.T) ** 2).sum(axis=1) / 2)
+
+    def propose(places: Array, luck: Any) -> tuple[Array, Array]:
+        new = approximation.centre + luck.standard_normal(places.shape) @ spread.T
+        return new, log_density(places) - log_density(new)
+
+    return propose
 
 
 def _emcee() -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.evaluation.emulated import difference_in_difference
 from ungespor.evaluation.statistics import courses, states, sums, wellbeing
-from ungespor.scenario import statistics as ask
+from ungespor.scenario import statistic_arguments as ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def estimate(evidence: Evidence, asked: Any) -> Estimate:
     ----------
     evidence : Evidence
     asked : Strict
-        Arguments of one of the statistics of :mod:`ungespor.scenario.statistics`.
+        Arguments of one of the statistics of :mod:`ungespor.scenario.statistic_arguments`.
     """
     kind = type(asked)
     if kind in FROM_LIVES:

@@ -13,7 +13,7 @@ from ungespor.evaluation.lives import STAGES, UNKNOWN, Lives
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ungespor.scenario.statistics import CourseLength, Exits, FunnelShare, Reached, Stock
+    from ungespor.scenario.statistic_arguments import CourseLength, Exits, FunnelShare, Reached, Stock
 
 WEEKS_IN_A_MONTH = 52 / 12
 

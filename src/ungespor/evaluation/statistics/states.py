@@ -11,7 +11,7 @@ from ungespor.evaluation.estimates import Estimate, ratio
 from ungespor.evaluation.lives import ARMS, CONTACTS, Lives
 
 if TYPE_CHECKING:
-    from ungespor.scenario.statistics import (
+    from ungespor.scenario.statistic_arguments import (
         ByAge,
         ContactShare,
         MovedShare,

@@ -15,7 +15,7 @@ from ungespor.results.statistics import present_value_factors
 if TYPE_CHECKING:
     from ungespor.base.tables import Activities, Trajectories
     from ungespor.pipeline import Run
-    from ungespor.scenario.statistics import Activity, Indicator, Net, Starts, UnitCost, Waiting
+    from ungespor.scenario.statistic_arguments import Activity, Indicator, Net, Starts, UnitCost, Waiting
 
 
 def indicator(trajectories: Trajectories, asked: Indicator) -> Estimate:

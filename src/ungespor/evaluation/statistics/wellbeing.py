@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.evaluation.lives import Lives
-    from ungespor.scenario.statistics import Response, Who5Change, Who5Level, Who5Slope
+    from ungespor.scenario.statistic_arguments import Response, Who5Change, Who5Level, Who5Slope
 
 BISECTIONS = 60
 """Halvings of the interval in which the intercept of the response rule is sought."""
