@@ -74,7 +74,8 @@ def test_everything_that_is_needed_is_pinned():
 
 def test_everything_that_is_imported_is_required():
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    required = {canonicalize_name(Requirement(text).name) for text in settings["project"]["dependencies"]}
+    texts = settings["project"]["dependencies"] + settings["project"]["optional-dependencies"]["calibration"]
+    required = {canonicalize_name(Requirement(text).name) for text in texts}
     owners = packages_distributions()
     imported = set()
     for path in (PROJECT / "src").rglob("*.py"):

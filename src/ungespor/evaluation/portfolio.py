@@ -88,12 +88,11 @@ def flows(scenario: Scenario, trajectories: Trajectories) -> dict[str, dict[str,
         `still_waiting`, `left_queue` (too old before their turn came), `completed`, `dropped_out`
         and `in_course` (at the end of the horizon), and `idle_share` of the staff time (None without a limit).
     """
-    names = [name for name, offer in scenario.offers.items() if offer.course is not None]
     worlds = len(trajectories.participants)
     arm = trajectories.activities.arms.index("intervention")
     sums: NDArray[np.int64] = trajectories.waiting[:, arm].sum(axis=0)
     described = {}
-    for name, counts in zip(names, sums.tolist(), strict=True):
+    for name, counts in zip(trajectories.offers, sums.tolist(), strict=True):
         if name not in scenario.arms.intervention:
             continue
         count = dict(zip(WAITING, counts, strict=True))

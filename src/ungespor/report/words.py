@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ungespor.report.phrases import PHRASES
 from ungespor.report.phrases_break_even import BREAK_EVEN
+from ungespor.report.phrases_calibration import CALIBRATION
 from ungespor.report.phrases_case import CASE
 from ungespor.report.phrases_consequence import CONSEQUENCE
 from ungespor.report.phrases_portfolio import PORTFOLIO
@@ -108,6 +109,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     **PERSON_WORDS,
     **PHRASES,
     **BREAK_EVEN,
+    **CALIBRATION,
     **CASE,
     **PORTFOLIO,
     **CONSEQUENCE,

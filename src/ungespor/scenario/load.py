@@ -101,7 +101,8 @@ def load_scenario(
     if problems:
         raise InputError(problems)
     assert isinstance(merged, dict)  # noqa: S101 - the schema has made sure
-    return LoadedScenario(scenario, origins_of(scenario, tree), _hash(merged, posterior_hashes(tree, scenarios)), path, merged)
+    sha256 = _hash(merged, posterior_hashes(tree, scenarios))
+    return LoadedScenario(scenario, origins_of(scenario, tree), sha256, path, merged)
 
 
 def check_scenario(

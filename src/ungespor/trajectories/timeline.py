@@ -133,7 +133,7 @@ def _life(case: Case, person: Person, spells: Sequence[Support]) -> NDArray[np.i
     rows: list[list[int]] = []
     for spell in person.before:
         state = STATES.index(spell.state)
-        pass
+        rows += [[state, 0, 0, living, 0] for _ in range(math.floor(spell.weeks.central + 0.5))]
     before = len(rows)
     for told in spells:
         hours = codes.HOURS_NAMES.index(told.hours) if told.hours else 0

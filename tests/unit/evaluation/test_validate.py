@@ -53,6 +53,17 @@ targets:
       waiting_weeks: {}
       changed: {capacity: {ibbu: {value: 4.0, unit: ratio, source: assumption, low: 1.0, high: 8.0}}}
     minus: {waiting_weeks: {}}
+  over_itself:
+    title_da: Delt med sig selv
+    title_en: Over itself
+    role: pattern
+    pattern: 17
+    relation: at_least
+    bound: 1
+    unit: ratio
+    source: X-1
+    note: A number over itself.
+    statistic: {starts: {}, over: {starts: {}}}
   who5_of_the_panel:
     title_da: Trivsel
     title_en: Well-being
@@ -81,7 +92,7 @@ def rows(tmp_path_factory):
 
 
 def test_what_is_used_to_fit_is_never_scored(rows):
-    assert list(rows) == ["in_job_or_education", "staff_matters", "who5_of_the_panel"]
+    assert list(rows) == ["in_job_or_education", "staff_matters", "over_itself", "who5_of_the_panel"]
 
 
 def test_a_score_is_the_mean_of_the_run(rows):
@@ -101,6 +112,11 @@ def test_a_change_is_run_beside_the_programme_as_it_is(rows):
     assert row["simulated"] < 0
     assert row["ok"]
     assert (row["relation"], row["observed"], row["se_observed"], row["tau"]) == ("below", 0, None, None)
+
+
+def test_a_statistic_can_be_divided_by_another(rows):
+    assert rows["over_itself"]["simulated"] == 1
+    assert rows["over_itself"]["mcse"] == 0
 
 
 def test_the_panel_has_the_size_that_the_file_says(rows):

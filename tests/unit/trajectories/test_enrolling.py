@@ -156,6 +156,7 @@ def test_nobody_is_lost(many_offers):
     left = joined & ~started & (last["stage"] == codes.STAGE_NONE)
     assert (last["stage"][joined & ~started & ~left] == codes.STAGE_WAITING).all()
     assert (left == (joined & ~started & too_old)).all()
+    assert left.any()
     calendar = np.arange(lived.compiled.first_calendar, lived.compiled.last_calendar)[:, None]
     of_age = (calendar - traits["birth_week"] < weeks_at_age(30)) | ~within
     assert ((enrolments["stage"][:, :, 1:] != codes.STAGE_WAITING) | of_age[:, :, None]).all()

@@ -75,7 +75,7 @@ class Approximation:
 
     def spread(self) -> Array:
         """Return the lower triangle that turns standard normal draws into draws of this distribution, widened."""
-        return np.linalg.cholesky(self.covariance) * WIDER
+        return np.asarray(np.linalg.cholesky(self.covariance) * WIDER, dtype=np.float64)
 
 
 @dataclass(frozen=True)

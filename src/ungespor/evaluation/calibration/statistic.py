@@ -107,6 +107,7 @@ class EffectSign(Strict):
     """Share of an effect's prior that lies on one side of no effect; reported, never fitted."""
 
     kind: Literal["effect_sign"]
+    programme: Name
     offer: Name
     effect: Name
     ratio: Literal["above_one", "below_one"]
