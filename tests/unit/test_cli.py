@@ -96,7 +96,7 @@ def test_wrong_input_is_told_without_a_traceback(start, monkeypatch):
     def refuse(*_, **__):
         raise InputError(Problem("The key 'x' is unknown here.", "a.yaml:3", fix="Remove the line."))
 
-    monkeypatch.setattr(cli, "_run", refuse)
+    monkeypatch.setattr(cli.runs, "_run", refuse)
     answer = start("run", "tiny", "--json")
     assert answer.code == 2
     assert answer.out == ""
@@ -108,7 +108,7 @@ def test_our_own_bug_is_one_line_and_a_file(start, monkeypatch, tmp_path):
     def fail(*_, **__):
         raise RuntimeError("a\nbug")
 
-    monkeypatch.setattr(cli, "_run", fail)
+    monkeypatch.setattr(cli.runs, "_run", fail)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     answer = start("run", "tiny", "--json")
     assert answer.code == 1
@@ -189,7 +189,7 @@ def test_an_interrupted_run_ends_with_130(start, monkeypatch):
     def interrupt(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_run", interrupt)
+    monkeypatch.setattr(cli.runs, "_run", interrupt)
     monkeypatch.setattr("os._exit", sys.exit)
     answer = start("run", "tiny")
     assert (answer.code, answer.out, answer.err) == (130, "", "Interrupted.\n")
@@ -199,7 +199,7 @@ def test_too_little_memory_is_no_bug(start, monkeypatch):
     def run_out(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr(cli, "_run", run_out)
+    monkeypatch.setattr(cli.runs, "_run", run_out)
     answer = start("run", "tiny")
     assert answer.code == 2
     assert "Lower --people or --replications" in answer.err

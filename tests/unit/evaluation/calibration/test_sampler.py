@@ -50,7 +50,7 @@ def test_blocks_differ(tmp_path):
     assert len(np.unique([block[-1, 0, 0] for block in blocks])) == len(blocks)
 
 
-class Interrupted(Exception):
+class TiredError(Exception):
     pass
 
 
@@ -62,10 +62,10 @@ def test_an_interrupted_calibration_goes_on_as_if_nothing_had_happened(tmp_path)
         nonlocal calls
         calls += 1
         if calls > 400:
-            raise Interrupted
+            raise TiredError
         return log_density(places)
 
-    with pytest.raises(Interrupted):
+    with pytest.raises(TiredError):
         sample(tires, Approximation(MEAN, COVARIANCE), SETTINGS, 3, tmp_path)
     kept = sorted(path.name for path in tmp_path.iterdir())
     assert 0 < len(kept) < SETTINGS.blocks
