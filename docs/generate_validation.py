@@ -29,5 +29,5 @@ def validation_page(table: Callable[[list[str], list[list[str]]], str], answer: 
     text = TEXT
     for part in validation_tables(rows, "en"):
         lines = [[row.heading, *row.cells] for row in part.rows]
-        text += f"\n## {part.caption}\n\n{part.note[:1].upper()}{part.note[1:]}.\n\n{table(list(part.headings), lines)}"
+        text += f"\n## {part.caption}\n\nNote: {part.note}.\n\n{table(list(part.headings), lines)}"
     return text + "\n" + "".join(f"- {note}\n" for note in validation_notes(rows, "en"))

@@ -102,8 +102,22 @@ def run_loaded(
     -------
     Run
     """
-    trajectories = live(loaded, driver=driver, panel=panel, progress=progress)
+    return priced(loaded, live(loaded, driver=driver, panel=panel, progress=progress))
 
+
+def priced(loaded: LoadedScenario, trajectories: Trajectories) -> Run:
+    """Run the second half: from trajectories, fresh or saved, to ledger and results.
+
+    Parameters
+    ----------
+    loaded : LoadedScenario
+        Its prices, price year, regime, discount rate and financing are used.
+    trajectories : Trajectories
+
+    Returns
+    -------
+    Run
+    """
     from ungespor.ledger.price_table import load_price_table
     from ungespor.ledger.pricing import price
     from ungespor.ledger.provenance import price_origins, unsourced

@@ -6,17 +6,22 @@ for each krone of a price row.  A lawyer can read them, and each names its act.
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
+from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.base.paths import cost_tables_folder
 from ungespor.base.tables import PayerName
 from ungespor.scenario.quantity import Strict
-from ungespor.scenario.regime import checked, rules_of_law
+from ungespor.scenario.regime import checked, load_regime, regime_names, rules_of_law
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from ungespor.scenario.regime import Regime
 
 Kind = Literal["transfer", "resource", "production"]
 SHARE_SUMS: dict[str, tuple[float, ...]] = {"transfer": (0,), "resource": (1,), "production": (-1, 1)}
@@ -33,8 +38,8 @@ class Entry(Strict):
     kind : {"transfer", "resource", "production"}
     account : str, optional
         The account of the price row unless given.
-    times : {"state_share"}, optional
-        Multiply by the state's share in the refusion band of the cell.
+    times : {"state_share", "municipal_share"}, optional
+        Multiply by that party's share in the refusion band of the cell.
     financing : {"clinical", "adviser"}, optional
         The scenario's financing variant splits it; no `shares` are given then.
     shares : dict, optional
@@ -43,7 +48,7 @@ class Entry(Strict):
 
     kind: Kind
     account: str | None = None
-    times: Literal["state_share"] | None = None
+    times: Literal["state_share", "municipal_share"] | None = None
     financing: Literal["clinical", "adviser"] | None = None
     shares: dict[PayerName, float] | None = None
 
@@ -96,11 +101,34 @@ class Unit(Strict):
     denominator: int
 
 
+class Circumstance(Strict):
+    """What holds for everybody in a scenario; the first value is the default."""
+
+    values: tuple[str, ...]
+    label_da: str
+    label_en: str
+
+
+class DatedFact(Strict):
+    """A change of the law that no regime holds, and what the model does about it."""
+
+    from_: datetime.date = Field(alias="from")
+    until: datetime.date | None = None
+    label_da: str
+    label_en: str
+    law: str
+    source_id: str
+    confidence: Literal["high", "medium", "low"]
+    in_model: str
+
+
 class Rulebook(Strict):
     """Everything in ``regimes.yaml`` beside the regimes themselves.
 
     Attributes
     ----------
+    dated_facts : dict of DatedFact
+    circumstances : dict of Circumstance
     payer_rules : dict of PayerRule
     accounts : dict of Account
     person_facts : dict
@@ -108,6 +136,8 @@ class Rulebook(Strict):
     units : dict of Unit
     """
 
+    dated_facts: dict[str, DatedFact] = {}
+    circumstances: dict[str, Circumstance] = {}
     payer_rules: dict[str, PayerRule]
     accounts: dict[str, Account]
     person_facts: dict[str, tuple[str, ...]]
@@ -122,6 +152,14 @@ class Rulebook(Strict):
                         f"the payer rule '{name}' books on the account '{entry.account}', which is not defined"
                     )
         return self
+
+    def rule(self, name: str, regime: Regime) -> PayerRule:
+        """Return the payer rule of a price row under `regime`."""
+        return self.payer_rules[regime.books_by.get(name, name)]
+
+    def facts_of(self, circumstances: Mapping[str, str]) -> dict[str, str]:
+        """Return what holds for everybody: the stated `circumstances`, and the defaults of the others."""
+        return {name: known.values[0] for name, known in self.circumstances.items()} | dict(circumstances)
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
@@ -139,4 +177,24 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     """
     path = (folder or cost_tables_folder()) / "regimes.yaml"
     content = {name: part for name, part in rules_of_law(path).items() if name != "regimes"}
-    return checked(Rulebook, content, "regimes.yaml", path)
+    rulebook = checked(Rulebook, content, "regimes.yaml", path)
+    problems = list(_unknown_rules(rulebook, folder))
+    if problems:
+        raise InputError(problems)
+    return rulebook
+
+
+def _unknown_rules(rulebook: Rulebook, folder: Path | None) -> Iterator[Problem]:
+    for name in regime_names(folder):
+        for place, rule in load_regime(name, folder).books_by.items():
+            for found in (place, rule):
+                if found not in rulebook.payer_rules:
+                    yield Problem(
+                        what="The regime names a payer rule that is not there.",
+                        file="cost_tables/regimes.yaml",
+                        field=f"regimes.{name}.books_by.{place}",
+                        found=found,
+                        allowed=", ".join(rulebook.payer_rules),
+                        nearest=nearest_name(found, rulebook.payer_rules),
+                        fix="Name one of the payer rules of this file.",
+                    )

@@ -84,7 +84,7 @@ class UnitPostings:
         return whole_ore(per_unit)
 
     def _rule(self, row: PriceRow) -> PayerRule:
-        return self.table.rulebook.payer_rules[row.payer_rule]
+        return self.table.rulebook.rule(row.payer_rule, self.regime)
 
     def _of_row(self, row: PriceRow, refusion_band: int) -> list[Posting]:
         key = (row.price_id, refusion_band)
@@ -99,10 +99,11 @@ class UnitPostings:
 
     def _of_entry(self, row: PriceRow, entry: Entry, gross: NDArray[np.int64], refusion_band: int) -> Iterator[Posting]:
         amount = gross
-        if entry.times == "state_share":
+        if entry.times is not None:
             if refusion_band == 0:
                 raise ValueError(f"'{row.activity}' is paid on the refusion clock, but was counted in band 0")
-            amount = whole_ore(gross / 100 * self.regime.share_of_band(refusion_band))
+            state = self.regime.share_of_band(refusion_band)
+            amount = whole_ore(gross / 100 * (state if entry.times == "state_share" else 1 - state))
         for view, shares in self._shares(entry, self._rule(row).view):
             for payer, ore in allocate(amount, shares).items():
                 if ore.any():

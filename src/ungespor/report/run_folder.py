@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ungespor.base.errors import InputError, Problem
 from ungespor.report.files import activities_table, json_text, net_table, origins_csv, outcomes_csv, weekly_csv
 from ungespor.report.page import render_page
+from ungespor.report.saved_run import ACTIVITIES_FILE, MANIFEST_FILE, SCENARIO_FILE, TRAJECTORIES_FILE, write_trajectories
 from ungespor.results.net import nets_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ungespor.scenario.origins import Origin
 
 HASH_LENGTH = 8
-MARK = "manifest.json"
+MARK = MANIFEST_FILE
 """The file that shows that a folder is a run folder, and may be replaced by --force."""
 NEVER_REPEATED = frozenset({"quantity", "amount_ore", "net_ore", "present_value_dkk"})
 BY_WORLD = {
@@ -120,11 +121,12 @@ def write_run_folder(
         with ThreadPoolExecutor(max_workers=2) as pool:
             jobs = [
                 pool.submit(_write_parquet, _ledger_pieces(ledger), building / "ledger.parquet"),
-                pool.submit(_write_parquet, _activity_pieces(trajectories.activities), building / "activities.parquet"),
+                pool.submit(_write_parquet, _activity_pieces(trajectories.activities), building / ACTIVITIES_FILE),
             ]
             for name, text in _texts(loaded, trajectories, price_origins, result, language).items():
                 (building / name).write_text(text, encoding="utf-8", newline="\n")
             _write_net(building, loaded.scenario, ledger)
+            write_trajectories(building / TRAJECTORIES_FILE, trajectories)
             if trajectories.panel is not None:
                 trajectories.panel.to_parquet(building / "panel.parquet", index=False)
             for job in jobs:
@@ -144,7 +146,7 @@ def _texts(
     return {
         MARK: json_text(result["manifest"]),
         "result.json": json_text(result),
-        "scenario.yaml": loaded.as_yaml(),
+        SCENARIO_FILE: loaded.as_yaml(),
         "origins.csv": origins_csv([*loaded.origins, *price_origins]),
         "weekly.csv": weekly_csv(trajectories),
         "outcomes.csv": outcomes_csv(result),
@@ -186,7 +188,8 @@ def _write_parquet(pieces: Iterable[pa.Table], path: Path) -> None:
         if writer is None:
             # Amounts hardly ever repeat, and looking for repeats costs time; all else repeats.
             repeated = [name for name in piece.column_names if name not in NEVER_REPEATED]
-            writer = pq.ParquetWriter(path, piece.schema, use_dictionary=repeated, write_statistics=False)
+            options = {"write_statistics": False, "write_page_checksum": True}
+            writer = pq.ParquetWriter(path, piece.schema, use_dictionary=repeated, **options)
         writer.write_table(piece)
     if writer is not None:
         writer.close()

@@ -53,9 +53,11 @@ class Regime(Strict):
     ----------
     name : str
     title_da, title_en : str
+    law : str
+        The acts it rests on.
     in_force_from, in_force_to : date
     rates_on : date
-        Price rows in force on this day are used.
+        Price rows in force on this day are used by a scenario that is priced frozen.
     refusion_week_edges : tuple of int
         Last benefit week of every refusion band but the last (act 994/2015 section 5(2)).
     state_shares : tuple of float
@@ -70,6 +72,8 @@ class Regime(Strict):
     refusion_status : dict
         For each support state ``"clock"``, ``"self_support"`` or ``"neutral"``.
     illegal_moves : tuple of IllegalMove
+    books_by : dict
+        Payer rules that another one takes the place of under this regime, by name.
     unverified : dict
         What has not been read in the law yet, by the name of the state or the number.
     """
@@ -77,6 +81,7 @@ class Regime(Strict):
     name: str
     title_da: str
     title_en: str
+    law: str
     in_force_from: datetime.date
     in_force_to: datetime.date | None = None
     rates_on: datetime.date
@@ -90,6 +95,7 @@ class Regime(Strict):
     cash_benefit_from_age: Age
     refusion_status: dict[StateName, RefusionStatus]
     illegal_moves: tuple[IllegalMove, ...] = ()
+    books_by: dict[str, str] = {}
     unverified: dict[str, str] = {}
 
     @model_validator(mode="after")
@@ -128,21 +134,40 @@ def load_regime(name: str, folder: Path | None = None) -> Regime:
     """
     path = (folder or cost_tables_folder()) / "regimes.yaml"
     regimes = section(rules_of_law(path), "regimes", path)
-    if name not in regimes:
+    return checked(Regime, {**_whole(name, regimes, path), "name": name}, f"regimes.{name}", path)
+
+
+def regime_names(folder: Path | None = None) -> tuple[str, ...]:
+    """Return the names of all regimes, in the order of the file."""
+    path = (folder or cost_tables_folder()) / "regimes.yaml"
+    return tuple(section(rules_of_law(path), "regimes", path))
+
+
+def _whole(name: str, regimes: dict[str, object], path: Path, below: tuple[str, ...] = ()) -> dict[str, object]:
+    """Return what a regime states on top of what the regime that it extends states."""
+    if name not in regimes or name in below:
         raise InputError(
             Problem(
-                what="The regime is not known.",
+                what="The regime extends itself." if name in below else "The regime is not known.",
                 file=shown_path(path),
-                field="regime",
+                field=f"regimes.{below[-1]}.extends" if below else "regime",
                 found=name,
-                allowed=", ".join(regimes),
-                nearest=nearest_name(name, regimes),
+                allowed=", ".join(other for other in regimes if other not in below),
+                nearest=None if name in below else nearest_name(name, regimes),
                 fix="Name one of the regimes of this file, or add the regime there.",
             )
         )
     body = regimes[name]
-    content = {**body, "name": name} if isinstance(body, dict) else {"name": name}
-    return checked(Regime, content, f"regimes.{name}", path)
+    own = dict(body) if isinstance(body, dict) else {}
+    parent = own.pop("extends", None)
+    if parent is None:
+        return own
+    whole = _whole(str(parent), regimes, path, (*below, name))
+    for field, stated in own.items():
+        inherited = whole.get(field)
+        both = isinstance(inherited, dict) and isinstance(stated, dict)
+        whole[field] = {**inherited, **stated} if both else stated  # type: ignore[dict-item]  # checked in the line above
+    return whole
 
 
 @cache

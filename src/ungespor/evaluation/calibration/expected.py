@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ungespor.base.tables import STATES
-from ungespor.evaluation.calibration.layout import BANDS
 from ungespor.evaluation.calibration.statistic import AfterLeaving, Cohort, FirstExit, FoundIn
 
 if TYPE_CHECKING:
@@ -61,20 +60,17 @@ class Expected:
         return stays / stays.sum(axis=1, keepdims=True)
 
     def hazards(self, cohort: Cohort, week: int) -> Array:
-        """Return the hazard of each move out of the cohort's state after some weeks, shape (sets, nodes, moves)."""
+        """Return the hazard of each move open to a cohort after some weeks, shape (sets, nodes, moves open)."""
         layout, values = self.twin.layout, self.values
-        spell = ("any", cohort.spell)
-        moves = self.twin.baseline.transitions.values()
-        legal = self.twin.legal(self.twin.all_year(0, cohort.age))[0, 0]
-        own = np.array([float(move.from_ == cohort.state and move.spell in spell) for move in moves])
-        bands = np.array([sum(week >= edge for edge in edges) for edges in layout.edges])
-        assert bands.max(initial=0) < BANDS  # noqa: S101 - the schema allows no more
-        sizes = values.hazards * values.ratios[:, np.arange(len(bands)), bands] * own * legal[layout.to]
-        return sizes[:, None, :] * self.nodes(cohort).personal[:, :, layout.frailty]
+        moves = self.twin.leaving(cohort.state, cohort.spell, cohort.age)
+        bands = [sum(week >= edge for edge in layout.edges[move]) for move in moves]
+        sizes = values.hazards[:, moves] * values.ratios[:, moves, bands]
+        return np.asarray(sizes[:, None, :] * self.nodes(cohort).personal[:, :, layout.frailty[moves]])
 
     def _first_exit(self, one: FirstExit) -> Array:
         to = [STATES.index(state) for state in one.to]
-        wanted = np.isin(self.twin.layout.to, to)
+        moves = self.twin.leaving(one.cohort.state, one.cohort.spell, one.cohort.age)
+        wanted = np.isin(self.twin.layout.to[moves], to)
         there, _, _ = self._exits(one.cohort, self.weights(one.cohort), 0, one.from_week, wanted)
         _, _, chosen = self._exits(one.cohort, there, one.from_week, one.within_weeks, wanted)
         base = there.sum(axis=1)
@@ -86,7 +82,9 @@ class Expected:
         self, cohort: Cohort, there: Array, first: int, weeks: int, wanted: NDArray[np.bool_]
     ) -> tuple[Array, Array, Array]:
         """Return who is still there by node, all exits, and exits by the wanted moves."""
-        edges = {edge for edges in self.twin.layout.edges for edge in edges if first < edge < first + weeks}
+        moves = self.twin.leaving(cohort.state, cohort.spell, cohort.age)
+        own = (edge for move in moves for edge in self.twin.layout.edges[move])
+        edges = {edge for edge in own if first < edge < first + weeks}
         changes = [first, *sorted(edges), first + weeks]
         left = chosen = np.zeros(len(self.values))
         for start, end in pairwise(changes):

@@ -98,6 +98,12 @@ def calibrated_baseline(prior: Prior, report: dict[str, Any]) -> str:
             for group in groups:
                 part = part.setdefault(group, {})
             part[last] = quantity
+    for name, part in tree.get("transitions", {}).items():
+        # A list is replaced whole: bands that are not calibrated keep the numbers of the prior.
+        for band, ratio in enumerate(
+            prior.baseline.transitions[name].duration_ratios if "duration_ratios" in part else ()
+        ):
+            part["duration_ratios"].setdefault(str(band), ratio.model_dump(exclude_none=True))
     head = (
         f"# Written by 'ungespor calibrate' with seed {report['seed']}; the calibrated fields alone, all others are\n"
         "# those of the prior. Ranges are the 2.5 % and 97.5 % points of the posterior, whose joint draws are used.\n"

@@ -100,8 +100,21 @@ class Twin:
         """Lay the baseline out; `points` are the quadrature points of foothold and relapse."""
         self.layout: Layout = lay_out(baseline)
         self.baseline, self.traits, self.regime, self.points = baseline, population.traits, regime, points
+        self._leaving: dict[tuple[str, str, float], NDArray[np.int64]] = {}
         self.qualifying = sum(baseline.work.education_kinds[kind].central for kind in QUALIFYING if
                               kind in baseline.work.education_kinds)  # fmt: skip
+
+    def leaving(self, state: str, spell: str, age: float) -> NDArray[np.int64]:
+        """Return the moves open to the unqualified of an age in a kind of spell in a state."""
+        key = (state, spell, age)
+        if key not in self._leaving:
+            legal = self.legal(self.all_year(0, age))[0, 0]
+            moves = self.baseline.transitions.values()
+            own = [
+                move.from_ == state and move.spell in {"any", spell} and legal[STATES.index(move.to)] for move in moves
+            ]
+            self._leaving[key] = np.flatnonzero(own)
+        return self._leaving[key]
 
     def central(self) -> Values:
         """Return one set: the central values of the baseline."""
