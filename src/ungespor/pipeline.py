@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ungespor.scenario.load import LoadedScenario, load_scenario
-from ungespor.scenario.regime import load_regime
+from ungespor.scenario.rules_in_force import regime_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,13 @@ class Run:
     price_origins: tuple[Origin, ...]
     result: dict[str, Any]
     manifest: dict[str, Any]
+
+    @cached_property
+    def tornado(self) -> dict[str, Any]:
+        """Which prices the result hangs on; see :func:`ungespor.results.tornado.tornado`."""
+        from ungespor.results.tornado import tornado
+
+        return tornado(self.loaded.scenario, self.trajectories)
 
 
 def run(
@@ -121,11 +129,13 @@ def priced(loaded: LoadedScenario, trajectories: Trajectories) -> Run:
     from ungespor.ledger.price_table import load_price_table
     from ungespor.ledger.pricing import price
     from ungespor.ledger.provenance import price_origins, unsourced
+    from ungespor.ledger.rules_by_date import describe_rules
     from ungespor.results.summary import summarise
 
     table = load_price_table(offers=loaded.scenario.offers)
     ledger = price(loaded.scenario, trajectories.activities, table)
-    manifest = birth_certificate(loaded)
+    half_years = (period.half_year for period in trajectories.activities.periods)
+    manifest = birth_certificate(loaded) | describe_rules(loaded.scenario, half_years)
     own = loaded.scenario.prices
     result = summarise(loaded, trajectories, ledger, manifest, unsourced(table, ledger, own))
     return Run(loaded, trajectories, ledger, price_origins(table, own), result, manifest)
@@ -152,8 +162,7 @@ def live(
     """
     from ungespor.trajectories.engine import simulate
 
-    regime = load_regime(loaded.scenario.regime)
-    return simulate(loaded.scenario, regime, driver=driver, panel=panel, progress=progress)
+    return simulate(loaded.scenario, regime_of(loaded.scenario), driver=driver, panel=panel, progress=progress)
 
 
 def birth_certificate(loaded: LoadedScenario) -> dict[str, Any]:

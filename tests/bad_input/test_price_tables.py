@@ -67,8 +67,8 @@ ONE_CELL = {
     "unknown distribution": ("2820,2820,,", "2820,2820,triangular,", ["The distribution is unknown.", "lognormal, normal, uniform"]),
     "no year": ("month,2820,2023,", "month,2820,now,", ["not a whole number", "price_year", "now"]),
     "year without index": ("month,2820,2023,", "month,2820,1999,", ["has no level for the price year", "1999", "2021 to 2026"]),
-    "no date": ("2023-01-01,2023-12-31", "1/1/2023,2023-12-31", ["not a date", "1/1/2023", "2023-01-31"]),
-    "dates upside down": ("2023-01-01,2023-12-31", "2024-01-01,2023-12-31", ["ends before it begins"]),
+    "no date": (",,2025-06-30,", ",1/1/2023,2025-06-30,", ["not a date", "1/1/2023", "2023-01-31"]),
+    "dates upside down": (",,2025-06-30,", ",2026-01-01,2025-06-30,", ["ends before it begins"]),
     "no label": ('"Uddannelseshjælp, hjemmeboende"', "", ["The cell is empty.", "label_da"]),
 }  # fmt: skip
 
@@ -117,11 +117,41 @@ def test_a_price_id_used_twice(tables):
 
 
 def test_two_income_rows_for_one_person_class(tables):
-    change(tables, "benefits.csv", "living=out;provider=no", "provider=no")
+    change(tables, "benefits.csv", "age=18-19|20-24|25-29|30_up;hours=part", "age=18-19|20-24|25-29|30_up;hours=full")
+    change(tables, "benefits.csv", "wages,none", "sick_pay,none")
     message = words(load_price_table, tables)
     assert "Two income rows match the same person class" in message
-    assert "'education_benefit_home' and 'education_benefit_out'" in message
+    assert "'wage_full' and 'wage_part'" in message
     assert "Narrow 'applies_to' or the dates" in message
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "shown"),
+    [
+        ("tax.csv", ",,2025-12-31,", ",,2026-06-30,", ["'tax_am' and 'tax_am_2026'", "2026-01-01 to further notice"]),
+        ("tax.csv", ",2026-01-01,,", ",2025-01-01,,", ["'tax_am' and 'tax_am_2026'", "the beginning to 2025-12-31"]),
+        ("education.csv", ",,2025-12-31,", ",,,", ["'su_out' and 'su_out_2026'", "the beginning to further notice"]),
+        ("benefits.csv", ",,2025-06-30,", ",,,", ["'education_benefit_home' and 'assistance_education_home_2025h2'"]),
+        ("benefits.csv", "living=out;provider=no;listed_diagnosis=no", "provider=no", ["'education_benefit_out'"]),
+    ],
+)  # fmt: skip
+def test_two_rows_for_one_case_on_one_day(tables, file, before, after, shown):
+    change(tables, file, before, after)
+    message = words(load_price_table, tables)
+    parts = ["Two rows hold for the same case on the same day", "rows for one case that follow each other"]
+    for part in [*parts, "End the earlier row on the day before the later one begins", *shown]:
+        assert part in message
+
+
+def test_a_second_price_that_ends_is_not_added_to_the_first(tables):
+    path = tables / "health.csv"
+    text = path.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("gp_contact,"))
+    again = row.replace("gp_contact,gp_contact", "gp_fee,gp_contact").replace(
+        "none,,,pl", "none,2024-01-01,2024-12-31,pl"
+    )
+    path.write_text(f"{text}{again}\n", encoding="utf-8")
+    assert "'gp_contact' and 'gp_fee'" in words(load_price_table, tables)
 
 
 def test_the_same_price_in_the_next_year_is_no_overlap(tables):
@@ -129,7 +159,8 @@ def test_the_same_price_in_the_next_year_is_no_overlap(tables):
     text = path.read_text(encoding="utf-8")
     row = next(line for line in text.splitlines() if line.startswith("education_benefit_home,"))
     later = row.replace("education_benefit_home,", "education_benefit_home_2024,")
-    later = later.replace("2023-01-01,2023-12-31", "2024-01-01,2024-12-31").replace(",2820,2820,", ",2910,2910,")
+    later = later.replace(",,2025-06-30,", ",2024-01-01,2025-06-30,").replace(",2820,2820,", ",2910,2910,")
+    text = text.replace(row, row.replace(",,2025-06-30,", ",,2023-12-31,"))
     path.write_text(f"{text}{later.replace('month,2820', 'month,2910')}\n", encoding="utf-8")
     assert "education_benefit_home_2024" in load_price_table(tables).position
 
@@ -181,7 +212,14 @@ def test_an_empty_table(tables):
 
 def test_a_lost_tax_row(tables):
     change(tables, "tax.csv", "tax_base,", "tax_basis,")
+    assert "The tax table has no row 'tax_base' in force before 2026-01-01." in words(load_price_table, tables)
+    change(tables, "tax.csv", "tax_base_2026,", "tax_basis_2026,")
     assert "The tax table has no row 'tax_base'." in words(load_price_table, tables)
+
+
+def test_a_year_without_a_tax_row(tables):
+    change(tables, "tax.csv", ",,2025-12-31,", ",,2024-12-31,")
+    assert "The tax table has no row 'tax_am' in force after 2024-12-31." in words(load_price_table, tables)
 
 
 def test_an_activity_without_price_must_say_why(tables):

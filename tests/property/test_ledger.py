@@ -95,14 +95,16 @@ def ledgers(draw: st.DrawFn) -> tuple[tuple[Cell, ...], np.ndarray, Ledger]:
 def test_every_ledger_is_double_entry(made):
     cells, counts, ledger = made
     assert not ore_of(ledger, kind="transfer").any()
-    assert not ore_of(ledger, account="refusion", payer=PUBLIC_PAYERS).any()
+    for account in ("refusion", "co_financing"):
+        assert not ore_of(ledger, account=account, payer=PUBLIC_PAYERS).any()
     gross = np.zeros(counts.shape[:3], dtype=np.int64)
     produced = np.zeros(counts.shape[:3], dtype=np.int64)
     postings = UnitPostings(TABLE, REGIME, financing([1, 1, 1]), prices(0, counts.shape[0]))
     fixed = make_ledger(cells, counts, 0, [1, 1, 1])
     for number, cell in enumerate(cells):
         for row in TABLE.by_activity.get(cell.activity, ()):
-            if not row.holds_for({**cell.facts(), "offer": cell.offer}):
+            facts = {**TABLE.rulebook.facts_of({}), **cell.facts(), "offer": cell.offer}
+            if not (row.holds_for(facts) and row.in_force(REGIME.rates_on)):
                 continue
             unit = postings.gross_ore(row)[:, np.newaxis, np.newaxis]
             for entry in RULES[row.payer_rule].entries:
@@ -183,7 +185,7 @@ def test_every_unit_of_every_class_balances_in_every_draw():
         lines = [book.lines[line] for line in book.link_line[links]]
         ore = book.unit_ore[:, book.link_price[links]]
         transfers = [place for place, line in enumerate(lines) if line.kind == "transfer"]
-        refusion = [place for place, line in enumerate(lines) if line.account == "refusion"]
+        refusion = [place for place, line in enumerate(lines) if line.account in {"refusion", "co_financing"}]
         assert not ore[:, transfers].sum(axis=1).any(), cell
         assert not ore[:, refusion].sum(axis=1).any(), cell
         assert (len(refusion) > 0) == (cell.refusion_band > 0), cell

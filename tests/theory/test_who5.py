@@ -32,6 +32,16 @@ def test_people_selected_at_50_regress_to_the_mean(engine, selected):
         assert engine.close(gap.mean(), 0, gap.std() / np.sqrt(PEOPLE)), weeks
 
 
+def test_those_who_come_in_a_bad_time_return_to_their_own_level(engine):
+    dip = 9.0
+    funnel = {"offers.ibbu.funnel.assessed": 0, "offers.ibbu.funnel.offered": 0}
+    shown = scores(engine, funnel)[:, 0]
+    dipped = scores(engine, {**funnel, "population.who5.entry_dip": engine.quantity(dip, "who5_points")})[:, 0]
+    assert len(shown) == len(dipped)
+    for weeks in (0, 1, 5, 20, 51, -1, -20):
+        assert np.allclose(dipped[:, 52 + weeks] - shown[:, 52 + weeks], dip * (1 - RHO ** abs(weeks)))
+
+
 def test_the_entry_score_is_the_lower_part_of_the_pool(engine, selected):
     expected = stats.truncnorm(-np.inf, (50 - MEAN) / SD, MEAN, SD)
     baseline = selected[:, 52]

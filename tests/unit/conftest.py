@@ -35,6 +35,7 @@ class FakeScenario:
     people: int = 10
     horizon_years: int = 3
     consequence: Any = None
+    contract: Any = None
     regime: str = "pre_2025H2"
     arms: Any = field(default_factory=lambda: SimpleNamespace(control=["usual"], intervention=["usual", "course"]))
     offers: Any = field(default_factory=lambda: {"course": SimpleNamespace(effects={"start": 1.4}), "usual": None})
@@ -136,6 +137,31 @@ PRICES = {
 }
 
 
+TORNADO = {
+    "central": {"public": -1000.0, "kommune": 500.0, "region": -1500.0, "stat": 0.0},
+    "rows": [
+        {
+            "price_id": price_id,
+            "label_da": label,
+            "label_en": label,
+            "unit": "dkk_per_day",
+            "source": "assumption",
+            "confidence": "low",
+            "low": 4000.0,
+            "central": 5500.0,
+            "high": 7500.0,
+            "effects": {
+                "public": {"at_low": -width, "at_high": 2 * width},
+                "kommune": {"at_low": 0.0, "at_high": 0.0},
+                "region": {"at_low": -width, "at_high": 2 * width},
+                "stat": {"at_low": 0.0, "at_high": 0.0},
+            },
+        }
+        for price_id, label, width in (("bed_day", "Sengedag <b>", 40_000.0), ("visit", "Besøg", 20_000.0))
+    ],
+}
+
+
 class HandMade:
     """Builders that a test can combine."""
 
@@ -176,7 +202,7 @@ class HandMade:
         result = summarise(loaded, trajectories, ledger, MANIFEST, PRICES)
         price = FakeOrigin("prices.p", "3", "dkk_per_week", "assumption", "p.csv", 2, changed=False)
         parts = {"loaded": loaded, "trajectories": trajectories, "ledger": ledger}
-        return {**parts, "price_origins": (price,), "result": result}
+        return {**parts, "price_origins": (price,), "result": result, "tornado": TORNADO}
 
 
 @pytest.fixture(scope="session")

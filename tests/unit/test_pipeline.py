@@ -148,7 +148,9 @@ def test_an_offer_that_costs_nothing_and_does_nothing_moves_no_ore():
         assert set(described["by_account"].values()) == {0.0}
         assert described["chance_of_gain"] == 0
     assert done.result["twins"]["identical"] == 1
-    assert done.result["sentence"] == "Over 2 år ændrer indsatsen ikke økonomien for nogen betaler."
+    assert done.result["sentence"] == (
+        "Der kendes ingen virkning af indsatsen; her er kun udgift og balancepunkt. Den koster ikke det offentlige noget."
+    )
 
 
 def test_the_offer_of_that_test_is_really_held():

@@ -34,6 +34,8 @@ def calibrate(
     folder = out if out is not None else Path("runs") / f"calibrate-{name}-{seed}"
     with progress_bar(lang.value) as progress:
         report = fit(name, out=folder, seed=seed, draws=draws, progress=progress).report
+    with (folder / "report.txt").open("w", encoding="utf-8") as stream:
+        print_calibration(report, make_console(stream), lang.value)
     if json:
         print_json(report)
         return

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 - typer reads the annotations when the program runs
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ungespor.cli.options import Json, Lang, Language, app, print_json
+
+if TYPE_CHECKING:
+    from ungespor.evaluation.reprice import Repriced
 
 
 @app.command()
@@ -20,24 +23,67 @@ def price(
     discount: Annotated[str | None, typer.Option(metavar="SHARE", help="Discount rate a year, such as 0.02.")] = None,
     regime: Annotated[str | None, typer.Option(metavar="NAME", help="Price the same lives under other rules.")] = None,
     financing: Annotated[str | None, typer.Option(metavar="NAME", help="The way of financing in the headline.")] = None,
-    tornado: Annotated[bool, typer.Option("--tornado", help="Each price at its low and its high instead.")] = False,
+    tornado: Annotated[bool, typer.Option("--tornado", help="Each price alone at the ends of its range.")] = False,
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
     """Price a saved run anew: the same lives at other prices, without simulating."""
     from ungespor.evaluation.price_changes import Changes
     from ungespor.evaluation.reprice import reprice
-    from ungespor.report.notes import price_warnings
-    from ungespor.report.terminal import make_console
+    from ungespor.report.terminal import make_console, print_table
     from ungespor.report.text import print_result
+    from ungespor.report.tornado_text import tornado_table
     from ungespor.results.sentence import sentence
 
-    changes = Changes(tuple(set_ or ()), discount, regime, financing)
-    done = reprice(run, changes)
-    for line in price_warnings(done.changes, lang.value, tables_changed=done.tables_changed):
-        typer.echo(line, err=True)
+    done = reprice(run, Changes(tuple(set_ or ()), discount, regime, financing))
+    _warn(done, lang)
     result = done.run.result | {"sentence": sentence(done.run.result, lang.value)}
-    if json:
+    if tornado and json:
+        print_json({"scenario": result["scenario"], "manifest": result["manifest"], **done.run.tornado})
+    elif tornado:
+        print_table(tornado_table(done.run.tornado, result, lang.value), make_console())
+    elif json:
         print_json(result)
     else:
         print_result(result, make_console(), lang.value)
+
+
+def _warn(done: Repriced, lang: Lang) -> None:
+    """Say on stderr what somebody who changes prices may have overlooked."""
+    from ungespor.report.changes_text import warning_lines
+
+    manifest = done.run.manifest
+    for line in warning_lines(
+        manifest["repriced"],
+        lang.value,
+        regime=manifest["regime"],
+        unused=done.unused,
+        other_rules=done.other_rules,
+        tables_changed=done.tables_changed,
+    ):
+        typer.echo(line, err=True)
+
+
+@app.command()
+def prices(
+    diff: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="A B", help="Only what differs between two regimes or two price years."),
+    ] = None,
+    json: Json = False,
+    lang: Language = Lang.da,
+) -> None:
+    """List every price: unit, price year, who pays, range, source, and which are placeholders."""
+    from ungespor.ledger.price_list import price_differences, price_list
+    from ungespor.ledger.price_table import load_price_table
+    from ungespor.report.price_text import print_differences, print_prices
+    from ungespor.report.terminal import make_console
+
+    table = load_price_table()
+    shown = price_list(table) if diff is None else price_differences(table, *diff)
+    if json:
+        print_json(shown)
+    elif diff is None:
+        print_prices(shown, make_console(), lang.value)
+    else:
+        print_differences(shown, make_console(), lang.value)

@@ -20,6 +20,13 @@ class Lang(StrEnum):
     en = "en"
 
 
+class PricingWay(StrEnum):
+    """Which rules price which year."""
+
+    frozen = "frozen"
+    dated = "dated"
+
+
 class Driver(StrEnum):
     """Which driver calls the rules; both give the same lives."""
 
@@ -31,6 +38,10 @@ ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a
 People = Annotated[int | None, typer.Option(help="Expected participants per replication.")]
 Replications = Annotated[int | None, typer.Option(help="Number of replications.")]
 Years = Annotated[int | None, typer.Option(help="Horizon in years.")]
+RegimeName = Annotated[str | None, typer.Option("--regime", metavar="NAME", help="A set of rules of regimes.yaml.")]
+Pricing = Annotated[
+    PricingWay | None, typer.Option("--pricing", help="One set of rules for all years, or those in force at the time.")
+]
 Seed = Annotated[int | None, typer.Option(help="Seed of all chance.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON, and nothing else.")]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of what is shown.")]

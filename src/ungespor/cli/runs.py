@@ -14,6 +14,8 @@ from ungespor.cli.options import (
     Lang,
     Language,
     People,
+    Pricing,
+    RegimeName,
     Replications,
     ScenarioName,
     Seed,
@@ -33,6 +35,8 @@ def run(
     replications: Replications = None,
     years: Years = None,
     seed: Seed = None,
+    regime: RegimeName = None,
+    pricing: Pricing = None,
     driver: Annotated[Driver, typer.Option(help="Both drivers give the same result.")] = Driver.kernel,
     out: Annotated[Path | None, typer.Option(help="Run folder; default runs/NAME-HASH-SEED.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing run folder.")] = False,
@@ -44,7 +48,9 @@ def run(
 
     With --json and without --out no run folder is written.
     """
-    overrides = given(people=people, replications=replications, horizon_years=years, seed=seed)
+    overrides = given(people=people, replications=replications, horizon_years=years, seed=seed, regime=regime)
+    if pricing is not None:
+        overrides["pricing"] = pricing.value
     _run(scenario, overrides, out=out, driver=driver.value, force=force, panel=panel, json=json, language=lang)
 
 
@@ -61,18 +67,25 @@ def compare(
     replications: Replications = None,
     years: Years = None,
     seed: Seed = None,
+    regimes: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="OLD NEW", help="One scenario or run under two sets of rules.")
+    ] = None,
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Set scenarios or earlier runs side by side."""
+    """Set scenarios or earlier runs side by side, or the same people under two sets of rules."""
     from ungespor.evaluation.compare import compare as compare_scenarios
+    from ungespor.evaluation.compare_regimes import compare_regimes
     from ungespor.report.compare_text import print_comparison
     from ungespor.report.progress import progress_bar
     from ungespor.report.terminal import make_console
 
     overrides = given(people=people, replications=replications, horizon_years=years, seed=seed)
     with progress_bar(lang.value) as progress:
-        comparison = compare_scenarios(*scenarios, progress=progress, **overrides)
+        if regimes is None:
+            comparison = compare_scenarios(*scenarios, progress=progress, **overrides)
+        else:
+            comparison = compare_regimes(scenarios, regimes, progress=progress, **overrides)
     if json:
         print_json(comparison)
     else:
@@ -152,7 +165,7 @@ def _run(
     result = done.result | {"sentence": sentence(done.result, language.value)}
     if folder is not None:
         parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
-        write_run_folder(folder, *parts, force=force, language=language.value)
+        write_run_folder(folder, *parts, tornado=done.tornado, force=force, language=language.value)
     if json:
         print_json(result)
     else:

@@ -13,7 +13,7 @@ from ungespor.ledger.provenance import unsourced
 from ungespor.ledger.rulebook import load_rulebook
 from ungespor.results.case import describe_case
 from ungespor.scenario.case_file import load_case
-from ungespor.scenario.regime import load_regime
+from ungespor.scenario.rules_in_force import regime_of
 from ungespor.trajectories.activities import week_kinds
 from ungespor.trajectories.timeline import live_through
 
@@ -49,7 +49,7 @@ def price_case(name_or_path: str | Path) -> dict[str, Any]:
         raise InputError(problems)
     loaded = load_case(name_or_path, activities, week_kinds())
     scenario = _at_stated_prices(loaded.scenario.scenario)
-    regime = load_regime(scenario.regime)
+    regime = regime_of(scenario)
     timeline = live_through(loaded.case, scenario, regime)
     table = load_price_table(offers=scenario.offers).at_stated_amounts()
     ledger = price(scenario, timeline.activities, table)

@@ -67,13 +67,20 @@ def compare(
     return set_side_by_side(results)
 
 
-def set_side_by_side(results: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    """Set results that are there already side by side, each under its label; see :func:`compare`."""
+def set_side_by_side(results: Mapping[str, dict[str, Any]], may_differ: Collection[str] = ()) -> dict[str, Any]:
+    """Set results that are there already side by side, each under its label; see :func:`compare`.
+
+    Parameters
+    ----------
+    results : mapping of str to dict
+    may_differ : collection of str
+        Fields that are meant to differ, and keep no difference from being computed.
+    """
     scenarios = [_side(label, result) for label, result in results.items()]
     disagreements = {
         field: [side[field] for side in scenarios]
         for field in MUST_AGREE
-        if any(side[field] != scenarios[0][field] for side in scenarios)
+        if field not in may_differ and any(side[field] != scenarios[0][field] for side in scenarios)
     }
     differences = None if disagreements else [_difference(scenarios[0], side) for side in scenarios[1:]]
     return {"scenarios": scenarios, "disagreements": disagreements, "differences": differences}

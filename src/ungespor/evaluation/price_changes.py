@@ -76,7 +76,7 @@ class Change:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the change as a plain object."""
-        return asdict(self)
+        return asdict(self) | {"outside": self.outside}
 
 
 def price_changes(scenario: Scenario, changes: Changes) -> tuple[tuple[Change, ...], dict[str, Any]]:
@@ -184,7 +184,9 @@ def _regime(scenario: Scenario, name: str, found: list[Change], layer: dict[str,
         what = "The weeks of the run were counted in other refusion bands than those of this regime."
         edges = ", ".join(str(week) for week in old.refusion_week_edges)
         fix = "Simulate the scenario under the other regime."
-        problems.append(Problem(what, field="--regime", found=name, allowed=f"a regime with the edges {edges}", fix=fix))
+        problems.append(
+            Problem(what, field="--regime", found=name, allowed=f"a regime with the edges {edges}", fix=fix)
+        )
         return
     found.append(Change("regime", scenario.regime, name))
     layer["regime"] = name

@@ -6,21 +6,24 @@ therefore, hash and all, the run of a scenario that states these prices itself.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ungespor.base.errors import InputError
 from ungespor.evaluation.price_changes import Change, Changes, price_changes
+from ungespor.ledger.price_table import load_price_table
 from ungespor.pipeline import Run, priced
 from ungespor.report.saved_run import SavedRun, read_run_folder
 from ungespor.scenario.load import LoadedScenario, load_scenario
+from ungespor.scenario.rules_in_force import LIVED_BY, regime_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ungespor.scenario.model import Scenario
+
 CERTIFICATE: Final = ("version", "scenario_sha256", "cost_tables_sha256", "regime", "price_year", "created")
 """What a re-priced run tells of the run that it comes from."""
+PRICES: Final = "prices."
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,17 @@ class Repriced:
     changes : tuple of Change
     tables_changed : bool
         Whether the cost tables are others than when the run was made.
+    unused : tuple of str
+        Prices that were set and that price nothing in the run.
+    other_rules : tuple of str
+        Rules that the lives were simulated under and that another regime would have changed.
     """
 
     run: Run
     changes: tuple[Change, ...]
     tables_changed: bool
+    unused: tuple[str, ...]
+    other_rules: tuple[str, ...]
 
 
 def reprice(folder: Path, changes: Changes) -> Repriced:
@@ -68,7 +77,27 @@ def reprice(folder: Path, changes: Changes) -> Repriced:
     birth = {name: saved.manifest.get(name) for name in CERTIFICATE}
     manifest = run.manifest | {"repriced": {"of": birth, "changes": [change.as_dict() for change in found]}}
     run = replace(run, manifest=manifest, result=run.result | {"manifest": manifest})
-    return Repriced(run, found, birth["cost_tables_sha256"] != manifest["cost_tables_sha256"])
+    return Repriced(
+        run,
+        found,
+        tables_changed=birth["cost_tables_sha256"] != manifest["cost_tables_sha256"],
+        unused=_unused(run, found),
+        other_rules=_other_rules(saved.loaded.scenario, loaded.scenario),
+    )
+
+
+def _unused(run: Run, changes: tuple[Change, ...]) -> tuple[str, ...]:
+    """Return the prices that were set in vain; what taxes are computed from is never in vain."""
+    names = {line.price_id for line in run.ledger.lines}
+    table = load_price_table(offers=run.loaded.scenario.offers)
+    prices = [change.field.removeprefix(PRICES) for change in changes if change.field.startswith(PRICES)]
+    return tuple(name for name in prices if name not in names and table.rows[table.position[name]].activity)
+
+
+def _other_rules(old: Scenario, new: Scenario) -> tuple[str, ...]:
+    """Return the rules that the lives were simulated under and that are not the same any more."""
+    one, other = regime_of(old), regime_of(new)
+    return tuple(name for name in LIVED_BY if getattr(one, name) != getattr(other, name))
 
 
 def with_layer(saved: SavedRun, layer: dict[str, Any]) -> LoadedScenario:

@@ -69,6 +69,7 @@ def resolve(
     used: NDArray[np.bool_] | None = None,
     beside: Mapping[str, FinancingVariant] = MappingProxyType({}),
     priced_as: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    circumstances: Mapping[str, str] = MappingProxyType({}),
 ) -> PriceBook:
     """Find the prices of every cell and split them among the payers.
 
@@ -89,6 +90,8 @@ def resolve(
     priced_as : mapping of str to sequence of str, optional
         For an offer, the offers it builds on: where no price row of an activity names the offer,
         the rows of the first of these that one names apply.
+    circumstances : mapping of str to str, optional
+        What holds for everybody, where it is not the default.
 
     Raises
     ------
@@ -98,6 +101,7 @@ def resolve(
         When a week on the refusion clock was counted in band 0.
     """
     postings = UnitPostings(table, regime, financing, unit_prices, beside)
+    everybody = table.rulebook.facts_of(circumstances)
     builder = _Builder()
     missing: dict[tuple[str, str], Problem] = {}
     for number, cell in enumerate(cells):
@@ -105,7 +109,7 @@ def resolve(
         if used is not None and not used[number]:
             continue
         kind = table.activities.get(cell.activity)
-        rows = matching_rows(table, cell, regime, priced_as.get(cell.offer, ()))
+        rows = matching_rows(table, cell, regime, priced_as.get(cell.offer, ()), everybody)
         problem = _problem(table, cell, kind, rows)
         if problem is not None:
             missing[cell.activity, cell.person_class] = problem
@@ -116,12 +120,22 @@ def resolve(
     return builder.book(len(unit_prices))
 
 
-def matching_rows(table: PriceTable, cell: Cell, regime: Regime, priced_as: Sequence[str] = ()) -> list[PriceRow]:
-    """Return the price rows that apply to `cell` under `regime`, its offer being built on `priced_as`."""
+def matching_rows(
+    table: PriceTable,
+    cell: Cell,
+    regime: Regime,
+    priced_as: Sequence[str] = (),
+    everybody: Mapping[str, str] | None = None,
+) -> list[PriceRow]:
+    """Return the price rows that apply to `cell` under `regime`, its offer being built on `priced_as`.
+
+    `everybody` is what holds for everybody in the scenario; the defaults unless given.
+    """
     rows = table.by_activity.get(cell.activity, ())
     named = frozenset().union(*(row.applies_to.get(OFFER, frozenset()) for row in rows))
     offer = next((name for name in (cell.offer, *priced_as) if name in named), cell.offer)
-    facts = {**cell.facts(), OFFER: offer}
+    shared = table.rulebook.facts_of({}) if everybody is None else everybody
+    facts = {**shared, **cell.facts(), OFFER: offer}
     return [row for row in rows if row.in_force(regime.rates_on) and row.holds_for(facts)]
 
 

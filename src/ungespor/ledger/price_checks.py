@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from ungespor.base.errors import Problem
@@ -61,9 +61,37 @@ def table_problems(rows: Sequence[PriceRow], rulebook: Rulebook, *, complete: bo
             what = f"The price_id is used twice; first in {seen[row.price_id].place}."
             yield Problem(what, row.place, "price_id", row.price_id, fix="Give every price its own name.")
         seen.setdefault(row.price_id, row)
-    incomes = [row for row in rows if rulebook.payer_rules[row.payer_rule].income]
-    for one, other in combinations(incomes, 2):
-        if _may_meet(one, other):
+    yield from _overlaps(rows, rulebook)
+    if complete:
+        for name in TAX_ROWS:
+            gap = _gap([row for row in rows if row.role == name])
+            if gap is not None:
+                what = f"The tax table has no row '{name}'{gap}."
+                yield Problem(
+                    what, "cost_tables/tax.csv", "price_id", fix=f"Add a row '{name}', or one named with its year."
+                )
+
+
+def _overlaps(rows: Sequence[PriceRow], rulebook: Rulebook) -> Iterator[Problem]:
+    """Yield the pairs of rows that would both be paid on the same day, where one should follow the other."""
+    by_activity: dict[str, list[PriceRow]] = {}
+    for row in rows:
+        by_activity.setdefault(row.activity, []).append(row)
+    pairs = (pair for same in by_activity.values() for pair in combinations(same, 2))
+    for one, other in pairs:
+        if not _may_meet(one, other):
+            continue
+        alike = one.role == other.role or (bool(one.activity) and one.account == other.account and _dated(one, other))
+        if alike and one.payer_rule == other.payer_rule:
+            yield Problem(
+                what=f"Two rows hold for the same case on the same day: '{one.price_id}' and '{other.price_id}'.",
+                file=other.place,
+                field="valid_from",
+                found=f"{_validity(other)}, and {_validity(one)} in {one.place}",
+                allowed="rows for one case that follow each other",
+                fix="End the earlier row on the day before the later one begins, or narrow 'applies_to'.",
+            )
+        elif one.payer_rule == other.payer_rule and rulebook.payer_rules[one.payer_rule].income:
             yield Problem(
                 what=f"Two income rows match the same person class: '{one.price_id}' and '{other.price_id}'.",
                 file=other.place,
@@ -72,16 +100,32 @@ def table_problems(rows: Sequence[PriceRow], rulebook: Rulebook, *, complete: bo
                 allowed=f"at most one row of the payer rule '{one.payer_rule}' for each person class and day",
                 fix="Narrow 'applies_to' or the dates of one of them.",
             )
-    if complete:
-        for name in TAX_ROWS:
-            if name not in seen:
-                what = f"The tax table has no row '{name}'."
-                yield Problem(what, "cost_tables/tax.csv", "price_id", fix=f"Add the row '{name}'.")
+
+
+def _gap(versions: Sequence[PriceRow]) -> str | None:
+    """Return when none of the versions of a price is in force, or None when one always is."""
+    if not versions:
+        return ""
+    ordered = sorted(versions, key=lambda row: row.valid_from or datetime.date.min)
+    if ordered[0].valid_from is not None:
+        return f" in force before {ordered[0].valid_from}"
+    for earlier, later in pairwise([*ordered, None]):
+        assert earlier is not None  # noqa: S101 - only the last of the list is None
+        begins = None if later is None else later.valid_from
+        if earlier.valid_to is not None and (begins is None or (begins - earlier.valid_to).days > 1):
+            return f" in force after {earlier.valid_to}"
+    return None
+
+
+def _dated(*rows: PriceRow) -> bool:
+    return any(row.valid_from or row.valid_to for row in rows)
+
+
+def _validity(row: PriceRow) -> str:
+    return f"{row.valid_from or 'the beginning'} to {row.valid_to or 'further notice'}"
 
 
 def _may_meet(one: PriceRow, other: PriceRow) -> bool:
-    if (one.activity, one.payer_rule) != (other.activity, other.payer_rule):
-        return False
     shared = one.applies_to.keys() & other.applies_to.keys()
     if any(not one.applies_to[name] & other.applies_to[name] for name in shared):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +42,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "confidence": ("high", "medium", "low"),
 }
 """Words that a column may hold; the columns not named here are checked against other tables."""
+_VERSION: Final = re.compile(r"_20[0-9]{2}(h[12])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class PriceRow:
     activity : str
         A row of ``activities.csv``; empty for tax rates and allowances.
     applies_to : mapping of str to frozenset of str
-        Legal facts a person class must hold, each with the values that will do; and, under
-        ``"offer"``, the offers that the price is for.
+        Legal facts a person class must hold, each with the values that will do; circumstances of
+        the scenario, likewise; and, under ``"offer"``, the offers that the price is for.
     label_da, label_en : str
     unit : str
         What the amount is for, such as ``"month"``; see ``units`` in ``regimes.yaml``.
@@ -102,6 +104,11 @@ class PriceRow:
     confidence: str
     note: str
     place: str
+
+    @property
+    def role(self) -> str:
+        """What the price is, whatever the year: ``tax_base_2026`` is a version of ``tax_base``."""
+        return _VERSION.sub("", self.price_id)
 
     def holds_for(self, facts: Mapping[str, str]) -> bool:
         """Return whether a person class with these `facts` is paid this price."""

@@ -18,6 +18,7 @@ from ungespor.ledger.rulebook import Rulebook, load_rulebook
 from ungespor.scenario.facts import ASSUMPTION, load_sources
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Collection
     from pathlib import Path
 
@@ -52,6 +53,24 @@ class PriceTable:
         """The price rows of each activity; the empty name holds rates and allowances."""
         names = {row.activity for row in self.rows}
         return {name: tuple(row for row in self.rows if row.activity == name) for name in sorted(names)}
+
+    def in_role(self, role: str, day: datetime.date) -> PriceRow:
+        """Return the version of a rate or an allowance that is in force on `day`.
+
+        Raises
+        ------
+        InputError
+            When there is none.
+        """
+        versions = [row for row in self.by_activity.get("", ()) if row.role == role]
+        found = next((row for row in versions if row.in_force(day)), None)
+        if found is None:
+            known = "; ".join(f"{row.valid_from or ''} to {row.valid_to or ''}" for row in versions) or "nothing"
+            what = f"The tax table has no '{role}' in force on {day}."
+            raise InputError(
+                Problem(what, "cost_tables/tax.csv", role, str(day), known, fix="Add the row of that year.")
+            )
+        return found
 
     def at_stated_amounts(self) -> PriceTable:
         """Return the table with every price at its stated amount in every draw."""
@@ -101,6 +120,7 @@ def _read_rows(
     """Return the sound rows of every price file; the others become problems."""
     rulebook = table.rulebook
     values = {**rulebook.person_facts, OFFER: names[OFFER]}
+    everybody = {name: known.values for name, known in rulebook.circumstances.items()}
     known: dict[str, Collection[str]] = {
         "activity": tuple(name for name, kind in table.activities.items() if kind.priced),
         "unit": tuple(rulebook.units),
@@ -113,7 +133,7 @@ def _read_rows(
     for text_row in (row for name in PRICE_FILES for row in read_table(folder / name, PRICE_COLUMNS, problems)):
         reader = CellReader(text_row, problems)
         kind = table.activities.get(text_row.cells["activity"])
-        facts = {fact: values.get(fact, ()) for fact in kind.facts} if kind else {}
+        facts = {fact: values.get(fact, ()) for fact in kind.facts} | everybody if kind else {}
         row = price_row(reader, facts, known)
         if reader.sound:
             problems.extend(row_problems(row, kind, rulebook, table.indices))

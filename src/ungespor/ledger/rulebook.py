@@ -136,8 +136,8 @@ class Rulebook(Strict):
     units : dict of Unit
     """
 
-    dated_facts: dict[str, DatedFact] = {}
-    circumstances: dict[str, Circumstance] = {}
+    dated_facts: dict[str, DatedFact]
+    circumstances: dict[str, Circumstance]
     payer_rules: dict[str, PayerRule]
     accounts: dict[str, Account]
     person_facts: dict[str, tuple[str, ...]]

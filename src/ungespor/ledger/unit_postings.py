@@ -121,23 +121,22 @@ class UnitPostings:
     def _tax(self, incomes: tuple[str, ...]) -> Iterator[Posting]:
         """Yield income tax, and the indirect tax in what is left, on the income rows of one week."""
         position = self.table.position
+        tax = {name: position[self.table.in_role(name, self.regime.rates_on).price_id] for name in TAX_ROWS}
         income = {"wage": np.zeros(len(self.prices), np.int64), "benefit": np.zeros(len(self.prices), np.int64)}
         for price_id in incomes:
             row = self.table.rows[position[price_id]]
             income[self._rule(row).income or "benefit"] += self.gross_ore(row)
-        rates = tax_rates({name: self.prices[:, position[name]] for name in TAX_ROWS})
+        rates = tax_rates({name: self.prices[:, tax[name]] for name in TAX_ROWS})
         disposable = income["wage"] + income["benefit"]
         for name, tax_dkk in zip(
             TAX_PAID, income_tax(income["wage"] / 100, income["benefit"] / 100, rates), strict=True
         ):
             tax_ore = whole_ore(tax_dkk)
             disposable = disposable - tax_ore
-            yield from self._tax_postings(name, tax_ore)
-        yield from self._tax_postings(
-            TAX_INDIRECT, whole_ore(disposable / 100 * self.prices[:, position[TAX_INDIRECT]])
-        )
+            yield from self._tax_postings(self.table.rows[tax[name]], tax_ore)
+        indirect = whole_ore(disposable / 100 * self.prices[:, tax[TAX_INDIRECT]])
+        yield from self._tax_postings(self.table.rows[tax[TAX_INDIRECT]], indirect)
 
-    def _tax_postings(self, price_id: str, tax_ore: NDArray[np.int64]) -> Iterator[Posting]:
-        row = self.table.rows[self.table.position[price_id]]
+    def _tax_postings(self, row: PriceRow, tax_ore: NDArray[np.int64]) -> Iterator[Posting]:
         for entry in self._rule(row).entries:
             yield from self._of_entry(row, entry, tax_ore, 0)

@@ -35,6 +35,7 @@ def print_comparison(comparison: dict[str, Any], console: Console, language: Lan
 def comparison_tables(comparison: dict[str, Any], language: Language) -> list[Table]:
     """Build one table per scenario and one per difference."""
     sides = {side["label"]: side for side in comparison["scenarios"]}
+    replications = min(side["replications"] for side in sides.values())
     steps = {label: _steps(side) for label, side in sides.items()}
     tables = []
     for label, side in sides.items():
@@ -53,6 +54,10 @@ def comparison_tables(comparison: dict[str, Any], language: Language) -> list[Ta
         coarser = {
             payer: max(step, steps[difference["from"]][payer]) for payer, step in steps[difference["label"]].items()
         }
+        for by_rules in comparison.get("by_rules", ()):
+            if by_rules["label"] == difference["label"]:  # the same people: luck cancels, and more digits hold
+                changed = {payer: by_rules["payers"][payer]["net_dkk_per_participant"] for payer in coarser}
+                coarser = {payer: step_for(change["mcse"], replications) for payer, change in changed.items()}
         names = {"first": difference["from"], "label": difference["label"]}
         caption = word("caption.compare_differences", language, **names)
         tables.append(_table(caption, amounts, coarser, language, signed=True))

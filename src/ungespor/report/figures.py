@@ -103,7 +103,7 @@ def net_figure(result: dict[str, Any], language: Language) -> Figure:
         rows.append(Row(name, cells, payer == "public"))
     title = word("figure.net", language)
     headings = (word("payer", language), *(word("year", language, year=year) for year in years))
-    layout = _layout(language, word("figure.year_axis", language), word("figure.net_axis", language))
+    layout = plot_layout(language, word("figure.year_axis", language), word("figure.net_axis", language))
     layout["xaxis"]["dtick"] = 1
     layout["yaxis"] |= {"tickformat": ",.0f", "zerolinewidth": 2, "zerolinecolor": "#444444"}
     return Figure("net", title, traces, layout, Table(title, headings, tuple(rows)))
@@ -131,7 +131,7 @@ def states_figure(trajectories: Trajectories, language: Language) -> Figure:
         for panel, arm in enumerate(arms)
         for name in shown
     ]
-    layout = _layout(language, word("figure.week_axis", language), word("figure.share_axis", language))
+    layout = plot_layout(language, word("figure.week_axis", language), word("figure.share_axis", language))
     layout["xaxis"] |= {"domain": [0, 0.48], "zeroline": True}
     layout["xaxis2"] = layout["xaxis"] | {"domain": [0.52, 1], "anchor": "y2"}
     layout["yaxis"] |= {"range": [0, 100], "ticksuffix": " %"}
@@ -176,7 +176,7 @@ def _area(
 def foothold_figure(trajectories: Trajectories, language: Language) -> Figure:
     """Draw the share in a job or education week by week, control solid, intervention dashed."""
     values = {arm: _foothold(trajectories, arm) for arm in ARM_DASHES}
-    layout = _layout(language, word("figure.week_axis", language), word("figure.share_axis", language))
+    layout = plot_layout(language, word("figure.week_axis", language), word("figure.share_axis", language))
     layout["yaxis"] |= {"rangemode": "tozero", "ticksuffix": " %"}
     return _arms_figure("foothold", values, layout, trajectories, language, since=_since_screening(trajectories))
 
@@ -188,7 +188,7 @@ def who5_figure(trajectories: Trajectories, language: Language) -> Figure:
         index = trajectories.activities.arms.index(arm)
         people = np.maximum(trajectories.weekly_states[index].sum(axis=1), 1)
         values[arm] = trajectories.weekly_who5[index] / HUNDREDTHS / people
-    layout = _layout(language, word("figure.week_axis", language), word("figure.who5_axis", language))
+    layout = plot_layout(language, word("figure.week_axis", language), word("figure.who5_axis", language))
     return _arms_figure("who5", values, layout, trajectories, language)
 
 
@@ -254,7 +254,7 @@ def _panel_title(text: str, axis: str) -> dict[str, Any]:
     return {"text": f"<b>{text}</b>", "showarrow": False, **references, **place}
 
 
-def _layout(language: Language, x_title: str, y_title: str) -> dict[str, Any]:
+def plot_layout(language: Language, x_title: str, y_title: str) -> dict[str, Any]:
     """Return what all figures share; decimal marks follow the language."""
     return {
         "separators": ",." if language == "da" else ".,",

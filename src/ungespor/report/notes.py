@@ -16,12 +16,20 @@ def birth_line(manifest: dict[str, Any], discount_rate: float, language: Languag
     return word(
         "birth",
         language,
-        regime=manifest["regime"],
+        regime=rules_line(manifest, language),
         price_year=manifest["price_year"],
         rate=percent(discount_rate, language, 1),
         seed=manifest["seed"],
         version=manifest["version"],
     )
+
+
+def rules_line(manifest: dict[str, Any], language: Language) -> str:
+    """Return the regime that a run is priced by, or the regimes with their half-years when dated."""
+    if manifest.get("pricing", "frozen") == "frozen":
+        return str(manifest["regime"])
+    spans = "; ".join(word("rules.span", language, **span) for span in manifest["regimes"])
+    return word("rules.dated", language, spans=spans)
 
 
 def size_line(result: dict[str, Any], language: Language) -> str:
@@ -61,6 +69,16 @@ def waiting_line(result: dict[str, Any], language: Language) -> str | None:
     )
 
 
+def placeholder_lines(result: dict[str, Any], language: Language) -> list[str]:
+    """Return the price rows that no publication stands behind, by name: a placeholder is seen where it is used."""
+    lines = []
+    for key in ("from_memory", "assumed"):
+        names = [row["price_id"] for row in result["prices"][key]]
+        if names:
+            lines.append(f"{word(f'prices.{key}', language, count=len(names))}: {', '.join(names)}")
+    return lines
+
+
 def cautions(result: dict[str, Any], language: Language) -> list[str]:
     """Return the sentences that must stand beside the tables, the two cautions among them."""
     keys = ["sign", "interval", "twins", "luck", "rounding"]
@@ -69,6 +87,11 @@ def cautions(result: dict[str, Any], language: Language) -> list[str]:
     if result["replications"] == 1:
         keys.append("one_replication")
     lines = [word(f"caution.{key}", language) for key in keys]
+    manifest = result["manifest"]
+    if manifest.get("pricing", "frozen") == "dated":
+        key = "caution.reform" if len(manifest["regimes"]) > 1 else "caution.no_reform"
+        values = {"rules": rules_line(manifest, language), "price_year": manifest["price_year"]}
+        lines.append(word(key, language, **values))
     if result["assumptions"]["assumed"]:
         lines.append(word("caution.assumptions", language, **result["assumptions"]))
     prices = result["prices"]

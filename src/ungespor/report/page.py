@@ -8,11 +8,15 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from ungespor.report.break_even_text import break_even_lines, break_even_table
+from ungespor.report.changes_text import change_lines
 from ungespor.report.consequence_text import consequence_lines, consequence_table
 from ungespor.report.figures import foothold_figure, net_figure, states_figure, who5_figure
 from ungespor.report.notes import birth_line, cautions, hash_line, size_line, waiting_line
 from ungespor.report.outcome_table import outcome_table
 from ungespor.report.tables import accounts_table, amount, money_table, twins_table, variants_table, years_table
+from ungespor.report.tornado_text import tornado_figure
+from ungespor.report.views_figures import view_figures
+from ungespor.report.views_text import TABLES, view_tables
 from ungespor.report.words import word
 
 if TYPE_CHECKING:
@@ -27,7 +31,9 @@ POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inli
 CARDS = ("kommune", "region", "stat", "public")
 
 
-def render_page(result: dict[str, Any], trajectories: Trajectories, language: Language) -> str:
+def render_page(
+    result: dict[str, Any], trajectories: Trajectories, language: Language, tornado: dict[str, Any] | None = None
+) -> str:
     """Write the whole page.
 
     Parameters
@@ -37,6 +43,8 @@ def render_page(result: dict[str, Any], trajectories: Trajectories, language: La
     trajectories : Trajectories
         For the weekly figures.
     language : {"da", "en"}
+    tornado : dict, optional
+        From :func:`ungespor.results.tornado.tornado`; its figure is left out unless given.
 
     Returns
     -------
@@ -51,7 +59,10 @@ def render_page(result: dict[str, Any], trajectories: Trajectories, language: La
         states_figure(trajectories, language),
         foothold_figure(trajectories, language),
         who5_figure(trajectories, language),
+        *view_figures(result, language),
     ]
+    if tornado is not None and tornado["rows"]:
+        figures.append(tornado_figure(tornado, result, language))
     specifications = {
         figure.key: {"data": figure.traces, "layout": figure.layout, "narrow": figure.narrow} for figure in figures
     }
@@ -77,6 +88,7 @@ def _header(result: dict[str, Any], title: str, language: Language) -> str:
     lines = (
         size_line(result, language),
         birth_line(result["manifest"], result["discount_rate"], language),
+        *change_lines(result["manifest"], language),
     )
     return (
         f'<header>\n<p class="question">{_say("page.question", language)}</p>\n<h1>{title}</h1>\n'
@@ -94,6 +106,7 @@ def _main(result: dict[str, Any], figures: dict[str, Figure], language: Language
         + _figure(figures["net"], language)
         + html_table(years_table(result, language))
         + html_table(accounts_table(result, language))
+        + (_figure(figures["tornado"], language) if "tornado" in figures else "")
         + _consequence(result, language)
         + _break_even(result, language)
     )
@@ -106,7 +119,14 @@ def _main(result: dict[str, Any], figures: dict[str, Figure], language: Language
     )
     financing = html_table(variants_table(result, language)) + html_table(variants_table(result, language, costs=True))
     read = _list(cautions(result, language)) + _unsourced(result, language)
-    sections = {"page.money": money, "page.young": young, "page.financing": financing, "page.read": read}
+    views = _views(result, figures, language)
+    sections = {
+        "page.money": money,
+        "page.young": young,
+        "page.financing": financing,
+        "page.views": views,
+        "page.read": read,
+    }
     return '<main id="main">\n' + "".join(_section(key, body, language) for key, body in sections.items()) + "</main>\n"
 
 
@@ -151,14 +171,25 @@ def _break_even(result: dict[str, Any], language: Language) -> str:
     return html_table(break_even_table(result, language)) + _list(lines) if lines else ""
 
 
+def _views(result: dict[str, Any], figures: dict[str, Figure], language: Language) -> str:
+    """Write the views beside the default result, each below the figure that goes with it."""
+    drawn = {"overlays": "waterfall", "break_even_surface": "surface"}
+    text = f"<p>{_say('views.intro', language)}</p>\n"
+    for view in TABLES:
+        if view in drawn:
+            text += _figure(figures[drawn[view]], language)
+        text += "".join(html_table(table) for table in view_tables(result, language, view))
+    return text
+
+
 def _unsourced(result: dict[str, Any], language: Language) -> str:
-    """Write the prices that no publication stands behind as lists that can be opened."""
+    """Write the prices that no publication stands behind as lists, by the names that re-pricing knows."""
     text = ""
     for key in ("from_memory", "assumed"):
-        labels = [row[f"label_{language}"] for row in result["prices"][key]]
+        labels = [f"{row[f'label_{language}']} ({row['price_id']})" for row in result["prices"][key]]
         if labels:
             summary = escape(word(f"prices.{key}", language, count=len(labels)))
-            text += f"<details><summary>{summary}</summary>\n{_list(labels)}</details>\n"
+            text += f"<details open><summary>{summary}</summary>\n{_list(labels)}</details>\n"
     return text
 
 

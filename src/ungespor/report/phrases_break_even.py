@@ -10,8 +10,8 @@ BREAK_EVEN: Final = {
         "No effect is known; cost and break-even only.",
     ),
     "break_even.meaning": (
-        "Begge arme lever de samme liv; en nettogevinst på 0 betyder ikke, at indsatsen er uden virkning.",
-        "Both arms live the same lives; a net gain of 0 does not mean that the effort does nothing.",
+        "Begge arme lever de samme liv, fordi ingen har målt en virkning; det siger ikke, at der ingen er.",
+        "Both arms live the same lives because nobody has measured an effect; that does not say that there is none.",
     ),
     "break_even.caption": (
         "Balancepunkt: uger i job i stedet for {benefit}, som hver deltager skulle have flere af",

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 from ungespor.base.errors import InputError, Problem
 from ungespor.report.files import activities_table, json_text, net_table, origins_csv, outcomes_csv, weekly_csv
 from ungespor.report.page import render_page
-from ungespor.report.saved_run import ACTIVITIES_FILE, MANIFEST_FILE, SCENARIO_FILE, TRAJECTORIES_FILE, write_trajectories
+from ungespor.report.saved_run import (
+    ACTIVITIES_FILE,
+    MANIFEST_FILE,
+    SCENARIO_FILE,
+    TRAJECTORIES_FILE,
+    write_trajectories,
+)
 from ungespor.results.net import nets_of
 
 if TYPE_CHECKING:
@@ -87,6 +93,7 @@ def write_run_folder(
     price_origins: tuple[Origin, ...],
     result: dict[str, Any],
     *,
+    tornado: dict[str, Any] | None = None,
     force: bool = False,
     language: Language = "da",
 ) -> Path:
@@ -99,6 +106,8 @@ def write_run_folder(
     folder : Path
     loaded, trajectories, ledger, price_origins, result
         The parts of a run.
+    tornado : dict, optional
+        Which prices the result hangs on, for ``report.html``.
     force : bool
         Replace an existing run folder.
     language : {"da", "en"}
@@ -123,7 +132,9 @@ def write_run_folder(
                 pool.submit(_write_parquet, _ledger_pieces(ledger), building / "ledger.parquet"),
                 pool.submit(_write_parquet, _activity_pieces(trajectories.activities), building / ACTIVITIES_FILE),
             ]
-            for name, text in _texts(loaded, trajectories, price_origins, result, language).items():
+            texts = _texts(loaded, trajectories, price_origins, result)
+            texts["report.html"] = render_page(result, trajectories, language, tornado)
+            for name, text in texts.items():
                 (building / name).write_text(text, encoding="utf-8", newline="\n")
             _write_net(building, loaded.scenario, ledger)
             write_trajectories(building / TRAJECTORIES_FILE, trajectories)
@@ -140,9 +151,8 @@ def _texts(
     trajectories: Trajectories,
     price_origins: tuple[Origin, ...],
     result: dict[str, Any],
-    language: Language,
 ) -> dict[str, str]:
-    """Return the files that people read, by name."""
+    """Return the small files, by name."""
     return {
         MARK: json_text(result["manifest"]),
         "result.json": json_text(result),
@@ -150,7 +160,6 @@ def _texts(
         "origins.csv": origins_csv([*loaded.origins, *price_origins]),
         "weekly.csv": weekly_csv(trajectories),
         "outcomes.csv": outcomes_csv(result),
-        "report.html": render_page(result, trajectories, language),
     }
 
 

@@ -147,9 +147,7 @@ def _trajectories(folder: Path) -> Trajectories:
     shape = (len(draws), len(arms), len(periods), len(cells))
     activities = Activities(arms, draws, replications, periods, cells, np.zeros(shape, dtype=np.int32))
     _fill(folder / ACTIVITIES_FILE, activities, counted)
-    return Trajectories(
-        activities=activities, people=people, offers=offers, first_parting=None, panel=None, **kept
-    )
+    return Trajectories(activities=activities, people=people, offers=offers, first_parting=None, panel=None, **kept)
 
 
 def _fill(path: Path, activities: Activities, counted: NDArray[np.int64]) -> None:
@@ -187,8 +185,8 @@ def _places(table: pa.Table, columns: Sequence[str], known: Sequence[tuple[objec
         values.append(distinct)
     codes, inverse = np.unique(code, return_inverse=True)
     place = {key: number for number, key in enumerate(known)}
-    numbers = np.unravel_index(codes, [len(distinct) for distinct in values])
-    found = [place[tuple(part[at] for part, at in zip(values, row, strict=True))] for row in zip(*numbers, strict=True)]
+    rows = zip(*np.unravel_index(codes, [len(distinct) for distinct in values]), strict=True)
+    found = [place[tuple(part[at] for part, at in zip(values, row, strict=True))] for row in rows]
     return np.asarray(found, dtype=np.int64)[inverse]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from ungespor.report.notes import rules_line
 from ungespor.report.words import name_of, word
 from ungespor.results.net import PROGRAMME_ACCOUNT
 from ungespor.results.numbers import NOTHING, chance, decimal, kroner, percent, rounded, step_for
@@ -104,15 +105,12 @@ def years_table(result: dict[str, Any], language: Language) -> Table:
 
 def price_note(result: dict[str, Any], language: Language) -> str:
     """Return which kroner these are: present value, price year, discount rate and rules."""
-    regime = result["manifest"]["regime"]
-    return word(
-        "note.prices",
-        language,
-        price_year=result["manifest"]["price_year"],
-        rate=percent(result["discount_rate"], language, 1),
-        regime=regime,
-        rules=name_of("regime", regime, language),
-    )
+    manifest = result["manifest"]
+    values = {"price_year": manifest["price_year"], "rate": percent(result["discount_rate"], language, 1)}
+    if manifest.get("pricing", "frozen") == "dated":
+        return word("note.prices_dated", language, rules=rules_line(manifest, language), **values)
+    regime = manifest["regime"]
+    return word("note.prices", language, regime=regime, rules=name_of("regime", regime, language), **values)
 
 
 def accounts_table(result: dict[str, Any], language: Language) -> Table:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ungespor.report.break_even_text import break_even_lines, break_even_table
+from ungespor.report.changes_text import change_lines
 from ungespor.report.consequence_text import consequence_lines, consequence_table
-from ungespor.report.notes import birth_line, cautions, hash_line, size_line, waiting_line
+from ungespor.report.notes import birth_line, cautions, hash_line, placeholder_lines, size_line, waiting_line
 from ungespor.report.outcome_table import MAIN_INDICATORS, outcome_table
 from ungespor.report.tables import money_table, twins_table, variants_table, years_table
 from ungespor.report.terminal import print_box, print_notes, print_paragraph, print_table
@@ -28,6 +29,7 @@ def print_result(result: dict[str, Any], console: Console, language: Language) -
         size_line(result, language),
         birth_line(manifest, result["discount_rate"], language),
         hash_line(manifest, language),
+        *change_lines(manifest, language),
     ):
         print_paragraph(line, console)
     print_table(outcome_table(result, language, MAIN_INDICATORS, joint="\n"), console)
@@ -36,7 +38,7 @@ def print_result(result: dict[str, Any], console: Console, language: Language) -
     if waiting:
         console.print()
         print_paragraph(waiting, console)
-    print_notes(cautions(result, language), console)
+    print_notes([*cautions(result, language), *placeholder_lines(result, language)], console)
     print_table(variants_table(result, language), console)
     print_table(years_table(result, language), console)
     print_table(money_table(result, language), console)

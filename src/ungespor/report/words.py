@@ -9,8 +9,12 @@ from ungespor.report.phrases_break_even import BREAK_EVEN
 from ungespor.report.phrases_calibration import CALIBRATION
 from ungespor.report.phrases_case import CASE
 from ungespor.report.phrases_consequence import CONSEQUENCE
+from ungespor.report.phrases_money import MONEY
 from ungespor.report.phrases_portfolio import PORTFOLIO
+from ungespor.report.phrases_rules import RULES
+from ungespor.report.phrases_som import SOM
 from ungespor.report.phrases_validation import VALIDATION
+from ungespor.report.phrases_views import VIEWS
 
 if TYPE_CHECKING:
     from ungespor.results.numbers import Language
@@ -33,6 +37,7 @@ ACCOUNT_WORDS: Final = {
     "account.programme": ("Indsatsen selv", "The programme itself"),
     "account.benefits": ("Ydelser", "Benefits"),
     "account.refusion": ("Statsrefusion", "State reimbursement"),
+    "account.co_financing": ("Kommunal medfinansiering", "Municipal co-financing"),
     "account.activation": ("Beskæftigelsesindsats", "Employment services"),
     "account.tax": ("Skat", "Tax"),
     "account.education": ("Uddannelse", "Education"),
@@ -80,10 +85,6 @@ INDICATOR_WORDS: Final = {
     "indicator.who5": ("WHO-5 (0–100)", "WHO-5 (0–100)"),
 }
 
-REGIME_WORDS: Final = {
-    "regime.pre_2025H2": ("reglerne før 1. juli 2025", "rules before 1 July 2025"),
-}
-
 PERSON_WORDS: Final = {
     "stage.none": ("", ""),
     "stage.screening": ("screening", "screening"),
@@ -105,15 +106,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     **ACCOUNT_WORDS,
     **STATE_WORDS,
     **INDICATOR_WORDS,
-    **REGIME_WORDS,
     **PERSON_WORDS,
     **PHRASES,
     **BREAK_EVEN,
     **CALIBRATION,
     **CASE,
+    **MONEY,
     **PORTFOLIO,
     **CONSEQUENCE,
+    **RULES,
+    **SOM,
     **VALIDATION,
+    **VIEWS,
 }
 """Every key with its Danish and its English words, so that neither language can lack one."""
 

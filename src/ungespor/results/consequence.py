@@ -15,10 +15,10 @@ from ungespor.base.tables import PUBLIC_PAYERS, Cell
 from ungespor.ledger.price_book import resolve
 from ungespor.ledger.price_draws import draw_prices
 from ungespor.ledger.price_table import load_price_table
+from ungespor.ledger.rules_by_date import rules_on
 from ungespor.results.net import ORE_PER_KRONE, PROGRAMME_ACCOUNT
 from ungespor.results.payers import present_value_by_account
 from ungespor.results.statistics import statistic
-from ungespor.scenario.regime import load_regime
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,6 +89,30 @@ def describe_consequence(
     return {"consequence": described}
 
 
+def net_if_prevented(
+    scenario: Scenario, trajectories: Trajectories, net: Net, participants: float, payer: str
+) -> NDArray[np.float64]:
+    """Return a payer's net gain per participant if the stated number of events is prevented, by world.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With a consequence.
+    trajectories, net, participants
+        As in :func:`describe_consequence`.
+    payer : str
+
+    Returns
+    -------
+    ndarray of float64, shape (worlds,)
+    """
+    consequence = scenario.consequence
+    assert consequence is not None  # noqa: S101 - checked by the caller
+    worth = units_of_event(consequence.event, scenario.baseline.psychiatry) * unit_prices(scenario, trajectories)[payer]
+    cost = _cost(net, payer, participants, scenario.discount_rate.central)
+    return worth * consequence.prevented_per_hundred.central / HUNDRED - cost
+
+
 def _payer(worth: NDArray[np.float64], cost: NDArray[np.float64], prevented: float) -> dict[str, Any]:
     """Describe one payer at the stated number of prevented events."""
     saving = worth * prevented / HUNDRED
@@ -123,9 +147,10 @@ def unit_prices(scenario: Scenario, trajectories: Trajectories) -> dict[str, NDA
     book = resolve(
         table,
         [Cell(ACTIVITIES[scenario.consequence.event], "", 0, "home", "")],
-        load_regime(scenario.regime),
+        rules_on(scenario, scenario.start_date),
         scenario.financing.variants[scenario.financing.headline],
         draw_prices(table, scenario.price_year, scenario.prices, draws, scenario.seed),
+        circumstances=scenario.circumstances,
     )
     by_payer: dict[str, NDArray[np.float64]] = {payer: np.zeros(len(world_draw)) for payer in PAYERS_SHOWN}
     for line, price in zip(book.link_line, book.link_price, strict=True):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ungespor.scenario.quantity import Quantity
+
 LOW_PERCENTILE = 5
 HIGH_PERCENTILE = 95
 
@@ -53,6 +55,12 @@ def statistic(values: NDArray[np.float64]) -> Statistic:
     """
     low, high = np.percentile(values, [LOW_PERCENTILE, HIGH_PERCENTILE])
     return {"mean": float(values.mean()), "mcse": standard_error(values), "low": float(low), "high": float(high)}
+
+
+def ends_of(number: Quantity) -> tuple[float, float]:
+    """Return both ends of a number's range, or twice the number when it has none."""
+    low, high = (number.central if end is None else end for end in (number.low, number.high))
+    return low, high
 
 
 def present_value_factors(discount_rate: float, years: Iterable[int]) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ from ungespor.results.net import nets_of
 from ungespor.results.outcomes import describe_outcomes, describe_twins, describe_waiting
 from ungespor.results.payers import describe_money, describe_payers
 from ungespor.results.sentence import sentence
+from ungespor.results.views import describe_views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +85,7 @@ def summarise(
     }
     result["break_even"] = describe_break_even(scenario, trajectories, ledger, result["payers"])
     result.update(describe_consequence(scenario, trajectories, headline, participants))
+    result.update(describe_views(scenario, trajectories, ledger, headline, participants, result["payers"]))
     result["sentence"] = sentence(result)
     return result
 

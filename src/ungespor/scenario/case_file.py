@@ -94,7 +94,6 @@ def _scenario(case: Case, tree: Node, problems: list[Problem]) -> LoadedScenario
     except InputError as error:
         place = str(tree.entries["scenario"].place)
         problems.extend(
-            problem if problem.file else replace(problem, file=place, field="scenario")
-            for problem in error.problems
+            problem if problem.file else replace(problem, file=place, field="scenario") for problem in error.problems
         )
         return None

@@ -10,11 +10,14 @@ from ungespor.scenario.facts import ASSUMPTION, load_facts, load_sources
 from ungespor.scenario.layering import is_quantity
 from ungespor.scenario.nodes import Node, plain
 from ungespor.scenario.posterior import posterior_problems
-from ungespor.scenario.regime import load_regime
+from ungespor.scenario.regime import load_regime, rules_of_law, section
+from ungespor.scenario.rules_in_force import switched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from ungespor.scenario.regime import Regime
 
 _HAZARD_KEYS: Final = ("value", "distribution", "low", "high", "unit")
 
@@ -81,6 +84,7 @@ def _rule_problems(tree: Node, cost_tables: Path) -> Iterator[Problem]:
             at_scenario = {"file": str(stated.place), "fix": "Write one of the allowed names."}
             yield replace(problem, **at_scenario) if problem.field == "regime" else problem
         return
+    yield from _switch_problems(tree, regime, cost_tables)
     forbidden: dict[tuple[object, ...], str] = {(move.from_, move.to): move.because for move in regime.illegal_moves}
     transitions = tree.entries.get("baseline", tree).entries.get("transitions", tree).entries
     for name, transition in transitions.items():
@@ -96,6 +100,28 @@ def _rule_problems(tree: Node, cost_tables: Path) -> Iterator[Problem]:
                 allowed=f"value: 0, because {because} (set of rules '{regime.name}')",
                 fix="Remove the transition, or set its hazard to 0.",
             )
+
+
+def _switch_problems(tree: Node, regime: Regime, cost_tables: Path) -> Iterator[Problem]:
+    """Yield states that cannot be taken off the clock, and circumstances that no price asks for."""
+    stated = tree.entries.get("refusion_status", tree)
+    if stated is not tree:
+        states = {state: str(plain(node)) for state, node in stated.entries.items() if state in regime.refusion_status}
+        try:
+            switched(regime, states)  # type: ignore[arg-type]  # the schema has its say about the words
+        except InputError as error:
+            yield from (replace(problem, file=str(stated.place)) for problem in error.problems)
+    known = section(rules_of_law(cost_tables / "regimes.yaml"), "circumstances", cost_tables / "regimes.yaml")
+    found = tree.entries.get("circumstances")
+    for name, node in found.entries.items() if found is not None else ():
+        value, entry = str(plain(node)), known.get(name)
+        values = [str(item) for item in entry["values"]] if isinstance(entry, dict) else list(known)
+        wrong = value if name in known else name
+        if wrong not in values:
+            what = f"The circumstance '{name}' is unknown." if name not in known else f"'{name}' is never '{value}'."
+            nearest = nearest_name(wrong, values)
+            fix = "Use one of the allowed words; cost_tables/regimes.yaml explains them."
+            yield Problem(what, str(node.place), f"circumstances.{name}", wrong, ", ".join(values), nearest, fix)
 
 
 def _is_positive(hazard: Node) -> bool:

@@ -124,8 +124,11 @@ def _resolved(path: Path, overrides: Mapping[str, object], library: Library) -> 
     return layered(tree, from_plain(given, Place("command line", None, "command line")), library.problems)
 
 
-def _hash(merged: object, tables: list[str]) -> str:
-    content = json.dumps(merged, ensure_ascii=False, default=str, separators=(",", ":")) + "".join(tables)
+def _hash(merged: Mapping[str, object], tables: list[str]) -> str:
+    # In which order the fields of a scenario come depends on how many layers it was laid together
+    # from, and says nothing: written out and read again, it must be the same scenario.
+    ordered = dict(sorted(merged.items()))
+    content = json.dumps(ordered, ensure_ascii=False, default=str, separators=(",", ":")) + "".join(tables)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from ungespor.base.tables import PayerName
+from ungespor.base.tables import PayerName, StateName
 from ungespor.scenario.baseline import Baseline
 from ungespor.scenario.offer import Offer
 from ungespor.scenario.population import Population
-from ungespor.scenario.quantity import Count, FieldError, Quantity, Ratio, Share, SharePerYear, Strict, Weeks
+from ungespor.scenario.quantity import (
+    Count,
+    FieldError,
+    KronerPerParticipant,
+    KronerPerWeek,
+    Quantity,
+    Ratio,
+    Share,
+    SharePerYear,
+    Strict,
+    Weeks,
+)
 from ungespor.scenario.vocabulary import Name
 
 
@@ -85,6 +96,44 @@ class Consequence(Strict):
     prevented_per_hundred: Count
 
 
+class Contract(Strict):
+    """An agreement to pay for results: so much for each extra week in a job or education.
+
+    Attributes
+    ----------
+    payer, receiver : str
+        Who pays, and who is paid.
+    payment_per_week : Quantity
+        For each week in a job or education that the intervention arm has more of than the control.
+    cap, floor : Quantity
+        The most and the least that is paid over the whole term, per participant.
+    term_years : int
+        Follow-up years that are counted.
+    """
+
+    payer: PayerName
+    receiver: PayerName
+    payment_per_week: KronerPerWeek
+    cap: KronerPerParticipant
+    floor: KronerPerParticipant
+    term_years: Annotated[int, Field(ge=1, le=20)]
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Contract:
+        if self.payer == self.receiver:
+            allowed = ", ".join(name for name in get_args(PayerName) if name != self.payer)
+            raise FieldError("a payer cannot have a contract with itself", "receiver", self.receiver, allowed)
+        for name in ("payment_per_week", "cap", "floor"):
+            number = getattr(self, name)
+            if number.distribution is not None:
+                found = f"distribution: {number.distribution}"
+                raise FieldError("what has been agreed is no chance: give a value", name, found, "value: …")
+        if self.floor.central > self.cap.central:
+            found, allowed = f"{self.floor.central:g}", f"at most the cap, {self.cap.central:g}"
+            raise FieldError("the floor is above the cap", "floor", found, allowed)
+        return self
+
+
 class Arms(Strict):
     """Which offers exist in each arm."""
 
@@ -107,6 +156,9 @@ class Scenario(Strict):
     seed: Annotated[int, Field(ge=0, lt=2**63)]
     price_year: Annotated[int, Field(ge=2015, le=2035)]
     regime: str
+    pricing: Literal["frozen", "dated"] = "frozen"
+    refusion_status: dict[StateName, Literal["self_support", "neutral"]] = {}
+    circumstances: dict[Name, str] = {}
     discount_rate: SharePerYear
     population: Population
     baseline: Baseline
@@ -117,6 +169,14 @@ class Scenario(Strict):
     prices: dict[Name, Quantity] = {}
     switches: Switches = Switches()
     consequence: Consequence | None = None
+    contract: Contract | None = None
+
+    @model_validator(mode="after")
+    def _term_fits(self) -> Scenario:
+        if self.contract is not None and self.contract.term_years > self.horizon_years:
+            found, allowed = str(self.contract.term_years), f"at most horizon_years, {self.horizon_years}"
+            raise FieldError("the contract runs longer than anybody is followed", "contract.term_years", found, allowed)
+        return self
 
     @model_validator(mode="after")
     def _offers_exist(self) -> Scenario:

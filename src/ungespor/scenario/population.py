@@ -89,6 +89,9 @@ class EntryWho5(Strict):
     pool_mean, pool_sd, between_person_share, entry_at_most : Quantity
     women_below_men : Quantity, optional
         By how much the set points of women lie lower on average.
+    entry_dip : Quantity, optional
+        By how much people who come by themselves lie below their own usual score in week 0: they
+        come when things are bad.
     """
 
     pool_mean: Who5Points
@@ -96,6 +99,7 @@ class EntryWho5(Strict):
     between_person_share: Share
     entry_at_most: Who5Points
     women_below_men: Who5Points | None = None
+    entry_dip: Who5Points | None = None
 
 
 class History(Strict):

@@ -16,7 +16,6 @@ import numpy as np
 
 from ungespor.base.errors import Problem, nearest_name
 from ungespor.base.paths import scenarios_folder, shown_path
-from ungespor.base.randomness import named_uniforms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +41,8 @@ def posterior_draws(name: str, posterior: str, draws: NDArray[np.int64], seed: i
     -------
     ndarray of float64, shape (n,)
     """
+    from ungespor.base.randomness import named_uniforms
+
     column = _table(posterior_file(posterior))[name]
     rows = named_uniforms(f"posterior.{posterior}", seed, draws) * len(column)
     return column[rows.astype(np.int64)]

@@ -261,10 +261,19 @@ class StartsByMonth(AboutPeople):
     months: Annotated[list[Month], Field(min_length=1)]
 
 
+Payer = Literal["kommune", "andre_kommuner", "region", "stat", "fond", "public", "public_plus_fond"]
+
+
 class Net(Strict):
     """Net gain of a payer for each participant: control less intervention, present value."""
 
-    payer: Literal["kommune", "andre_kommuner", "region", "stat", "fond", "public", "public_plus_fond"]
+    payer: Payer
+
+
+class NetIfPrevented(Strict):
+    """Net gain of a payer for each participant if the scenario's `consequence` comes about as stated."""
+
+    payer: Payer
 
 
 class UnitCost(Strict):

@@ -21,6 +21,7 @@ from ungespor.scenario.statistic_arguments import (
     Indicator,
     MovedShare,
     Net,
+    NetIfPrevented,
     ShareInStates,
     Starts,
     StartsByMonth,
@@ -71,6 +72,7 @@ class Statistic(Strict):
     twin_weeks: TwinWeeks | None = None
     starts_by_month: StartsByMonth | None = None
     net: Net | None = None
+    net_if_prevented: NetIfPrevented | None = None
     unit_cost: UnitCost | None = None
     activity: Activity | None = None
     difference_in_difference: DifferenceInDifference | None = None

@@ -44,12 +44,12 @@ def main() -> None:
     import numpy as np
 
     from ungespor.scenario.load import load_scenario
-    from ungespor.scenario.regime import load_regime
+    from ungespor.scenario.rules_in_force import regime_of
     from ungespor.trajectories.engine import new_world
     from ungespor.trajectories.parameters import compile_scenario
 
     scenario = load_scenario("tiny").scenario
-    compiled = compile_scenario(scenario, load_regime(scenario.regime), np.zeros(1, dtype=np.int64), scenario.people)
+    compiled = compile_scenario(scenario, regime_of(scenario), np.zeros(1, dtype=np.int64), scenario.people)
     draw_people(new_world(compiled), compiled.parameters, 0, scenario.seed, 0, 0)
 
 

@@ -137,6 +137,7 @@ GLOBAL_FLOATS: Final = (
     "psychiatric_contact_last_year",
     "non_western",
     "women_below_men",
+    "entry_dip",
     "youngest_weeks",
     "split_weeks",
     "oldest_weeks",

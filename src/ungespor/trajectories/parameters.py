@@ -203,8 +203,9 @@ def _globals(scenario: Scenario, regime: Regime, draws: NDArray[np.int64]) -> ND
     g["coordination"] = int(any(offer.coordination is not None for offer in scenario.offers.values()))
     if scenario.population.traits.non_western is not None:
         g["non_western"] = population("traits.non_western")
-    if scenario.population.who5.women_below_men is not None:
-        g["women_below_men"] = population("who5.women_below_men")
+    for field in ("women_below_men", "entry_dip"):
+        if getattr(scenario.population.who5, field) is not None:
+            g[field] = population(f"who5.{field}")
     return g
 
 

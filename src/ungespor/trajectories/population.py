@@ -171,8 +171,9 @@ def draw_mind(trait: np.void, assessed: bool, g: np.void) -> None:
     between = g.between_person_share
     spread = g.pool_sd * math.sqrt(between * (1.0 - between))
     lasting = between * deviation + spread * chance.normal(key, chance.TRAIT_WEEK, chance.SET_POINT)
-    trait.set_point = mean + lasting
-    trait.entry_transient = deviation - lasting
+    # Who comes by herself comes in a bad time: what is lasting about her lies above what she shows.
+    trait.set_point = mean + lasting + g.entry_dip
+    trait.entry_transient = deviation - lasting - g.entry_dip
     # Seen from what is expected of people like her, so that a hazard in a scenario is the hazard of those assessed.
     standard = (lasting - between * expected) / (g.pool_sd * math.sqrt(between)) if between > 0.0 else 0.0
     ready = 1.0 if trait.readiness == codes.ACTIVITY_READY else 0.0

@@ -57,6 +57,16 @@ def on_the_clock(kroner, band, municipality="kommune"):
     }
 
 
+def co_financed(kroner, band, municipality="kommune"):
+    own = ore(Fraction(ore(kroner), 100) * (1 - STATE_SHARE[band]))
+    return {
+        ("benefits", "transfer", "stat"): ore(kroner),
+        ("benefits", "transfer", "borger"): -ore(kroner),
+        ("co_financing", "transfer", municipality): own,
+        ("co_financing", "transfer", "stat"): -own,
+    }
+
+
 def worked(kroner, account="wages"):
     return {
         (account, "transfer", "arbejdsgiver"): ore(kroner),
@@ -129,12 +139,17 @@ def other_benefit_cases():
         ("job_clarification_week", "20-24", 11_944),
         ("resource_benefit_week", "20-24", 11_944),
         ("rehabilitation_week", "30_up", 19_728),
-        ("unemployment_benefit_week", "25-29", 14_106),
-        ("unemployment_benefit_week", "30_up", 19_728),
         ("flex_job_waiting_week", "25-29", 17_558),
-        ("disability_pension_week", "20-24", 19_795),
     ):
         yield Cell(activity, "", 4, "home", f"age={age}"), with_tax(on_the_clock(week(rate), 4), 0, week(rate))
+    for activity, age, rate, band in (
+        ("unemployment_benefit_week", "25-29", 14_106, 4),
+        ("unemployment_benefit_week", "30_up", 19_728, 1),
+        ("disability_pension_week", "20-24", 19_795, 4),
+    ):
+        yield Cell(activity, "", band, "home", f"age={age}"), with_tax(co_financed(week(rate), band), 0, week(rate))
+    there = with_tax(co_financed(week(14_106), 2, "andre_kommuner"), 0, week(14_106), "andre_kommuner")
+    yield Cell("unemployment_benefit_week", "", 2, "moved", "age=25-29"), there
 
 
 def work_cases():
@@ -253,6 +268,8 @@ MISTAKES = {
         "{kind: transfer, shares: {stat: 1, borger: -1}}",
     ),
     "refusion the wrong way": ("shares: {stat: 1, kommune: -1}", "shares: {stat: -1, kommune: 1}"),
+    "co-financing by the state's share": ("times: municipal_share", "times: state_share"),
+    "co-financing the wrong way": ("shares: {kommune: 1, stat: -1}", "shares: {kommune: -1, stat: 1}"),
     "shares of two bands swapped": ("[0.8, 0.4, 0.3, 0.2]", "[0.8, 0.3, 0.4, 0.2]"),
     "tax to the wrong payer": ("{borger: 1, kommune: -1}", "{borger: 1, region: -1}"),
     "tax with the wrong sign": (

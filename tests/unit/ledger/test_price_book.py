@@ -30,9 +30,13 @@ def test_no_supplement_for_those_who_are_ready(pricing, readiness):
     assert len(matching_rows(pricing.table, cell, pricing.regime)) == 1
 
 
-def test_the_psychiatric_rate_is_never_paid(pricing):
-    rows = pricing.table.by_activity["education_benefit_week"]
-    assert 11_944 not in {row.amount_dkk for row in rows}
+@pytest.mark.parametrize("readiness", ["openly_ready", "education_ready", "activity_ready"])
+def test_the_psychiatric_rate_is_paid_for_listed_diagnoses_only(pricing, readiness):
+    cell = Cell("education_benefit_week", "", 1, "home", ACTIVITY_READY.replace("activity_ready", readiness))
+    usual = matching_rows(pricing.table, cell, pricing.regime)
+    assert 11_944 not in {row.amount_dkk for row in usual}
+    listed = pricing.table.rulebook.facts_of({"listed_diagnosis": "yes"})
+    assert [row.amount_dkk for row in matching_rows(pricing.table, cell, pricing.regime, (), listed)] == [11_944]
 
 
 def test_refusion_is_shown_gross_and_nets_to_nothing(pricing):

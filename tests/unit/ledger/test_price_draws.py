@@ -66,11 +66,13 @@ def test_a_price_of_the_scenario_takes_the_place_of_the_row():
     assert len(set(casework)) == 50
 
 
-def test_benefits_follow_the_regulation_of_rates_and_taxes_nothing():
+def test_benefits_follow_the_regulation_of_rates_and_taxes_that_of_thresholds():
     prices = draw_prices(TABLE, 2024, {}, MANY[:1], seed=1)[0]
     assert np.isclose(prices[TABLE.position["education_benefit_out"]], 6_754, atol=1)
     assert np.isclose(prices[TABLE.position["education_benefit_home"]], 2_910, atol=1)
     assert np.isclose(prices[TABLE.position["cash_benefit_provider"]], 16_382, atol=1)
-    assert prices[TABLE.position["tax_personal_allowance"]] == 48_000
+    assert np.isclose(prices[TABLE.position["tax_personal_allowance"]], 49_700)
+    assert prices[TABLE.position["tax_base"]] == 0.1209
+    assert np.isclose(prices[TABLE.position["su_out"]], 6_820, atol=3)
     assert np.isclose(lift(TABLE.indices, "pl", 2025, 2023), 1 / 1.08)
     assert lift(TABLE.indices, "none", 1900, 2023) == 1

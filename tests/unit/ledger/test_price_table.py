@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from ungespor.base.tables import STATES
 from ungespor.ledger.price_table import load_price_table
 from ungespor.scenario.facts import load_sources
@@ -48,8 +50,19 @@ def test_what_is_uncertain_has_a_range():
 
 def test_rates_of_one_year_do_not_claim_another():
     for row in TABLE.rows:
-        if row.valid_from is not None:
-            assert row.price_year == row.valid_from.year == row.valid_to.year == 2023, row.price_id
+        if row.price_id != row.role:  # named with its year
+            year = int(row.price_id.removeprefix(f"{row.role}_")[:4])
+            assert row.price_year == row.valid_from.year == year, row.price_id
+        if row.valid_to is not None:
+            assert row.price_year <= row.valid_to.year, row.price_id
+
+
+def test_the_next_version_begins_the_day_after_the_last():
+    for row in TABLE.rows:
+        before = [other for other in TABLE.rows if other.role == row.role and other is not row]
+        if row.price_id != row.role and before and row.valid_from.year > 2025:
+            ends = [other.valid_to for other in before if other.valid_to]
+            assert row.valid_from - datetime.timedelta(days=1) in ends, row.price_id
 
 
 def test_a_month_is_a_twelfth_of_fifty_two_weeks():

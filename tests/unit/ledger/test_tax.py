@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import pytest
 
-from ungespor.ledger.tax import income_tax, tax_rates
+from ungespor.ledger.tax import TAX_ROWS, income_tax, tax_rates
 
 RULES_2026 = {
     "tax_am": 0.08,
@@ -74,8 +76,9 @@ def test_fifty_two_equal_weeks_pay_the_tax_of_the_year():
     assert np.allclose(52 * weekly, np.array(income_tax(JOB, 0, rates, periods_per_year=1)))
 
 
-def test_the_shipped_rates_are_those_of_2023(pricing):
-    amounts = {row.price_id: row.amount_dkk for row in pricing.table.by_activity[""]}
+@pytest.mark.parametrize("day", [datetime.date(2016, 1, 4), datetime.date(2025, 12, 31)])
+def test_the_shipped_rates_are_those_of_2023(pricing, day):
+    amounts = {name: pricing.table.in_role(name, day).amount_dkk for name in TAX_ROWS}
     assert amounts == {
         "tax_am": 0.08,
         "tax_base": 0.1209,
@@ -88,3 +91,8 @@ def test_the_shipped_rates_are_those_of_2023(pricing):
         "tax_job_allowance_most": 2_700,
         "tax_indirect": 0.22,
     }
+
+
+def test_from_2026_the_shipped_rates_are_those_of_2026(pricing):
+    rows = [pricing.table.in_role(name, datetime.date(2026, 1, 1)) for name in RULES_2026]
+    assert {row.role: row.amount_dkk for row in rows} == RULES_2026

@@ -16,7 +16,7 @@ from ungespor.report.run_folder import check_folder, default_folder, write_run_f
 
 FILES = {
     *("manifest.json", "result.json", "scenario.yaml", "origins.csv", "activities.parquet"),
-    *("ledger.parquet", "net.parquet", "weekly.csv", "outcomes.csv", "report.html"),
+    *("trajectories.npz", "ledger.parquet", "net.parquet", "weekly.csv", "outcomes.csv", "report.html"),
 }
 
 

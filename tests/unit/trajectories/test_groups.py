@@ -15,7 +15,7 @@ PLACES = ["one", "two", "three"]
 
 def grouped(engine, people, together=False, **values):
     """Return a scenario in which everyone goes to a course with a group of at least five."""
-    group = engine.filled(Group, sessions=9, hours_per_participant=0.5, minimum=5, start_together=together)
+    group = engine.filled(Group, sessions=27, hours_per_participant=0.2, minimum=5, start_together=together)
     course = {"offers.ibbu.course.group": group, "offers.ibbu.course.attendance": 1}
     given = {**engine.ALL_ACCEPT, **course, "population.municipalities": PLACES, **values}
     return engine.bare("job", {}, people, values=given, intake_weeks=40)
@@ -43,7 +43,7 @@ def test_a_session_that_too_few_come_to_is_cancelled_for_all_of_them_and_nobody_
     in_course = within & (seen[:, :people] == codes.STAGE_IN_COURSE)
     started = lived.world.enrolments["started"][:, 1, 0] + lived.world.traits["start_week"]
     done = np.arange(lived.compiled.first_calendar, lived.compiled.last_calendar)[:, None] - started
-    due = np.where(in_course, 9 * (done + 1) // 18 - 9 * done // 18, 0)
+    due = np.where(in_course, 27 * (done + 1) // 18 - 27 * done // 18, 0)
     meets = by_place(lived.world, in_course) >= 5
     counted = {
         activity: np.diff(seen[:, people:][:, cells_of(lived, activity)].sum(axis=1), prepend=0)
@@ -66,7 +66,7 @@ def test_a_session_that_too_few_come_to_is_cancelled_for_all_of_them_and_nobody_
 
 def test_group_time_is_part_of_what_a_course_takes(engine):
     course = engine.drawn(grouped(engine, 10)).compiled.parameters.offers[0, 0]
-    assert course["course_minutes"] == math.ceil((12 * 1.5 + 3 * 1.5 + 9 * 0.5) * 60 / 18)
+    assert course["course_minutes"] == math.ceil((12 * 1.5 + 3 * 1.5 + 27 * 0.2) * 60 / 18)
 
 
 @pytest.mark.parametrize("spread", [None, 0.5])

@@ -108,11 +108,10 @@ def calibrated_baseline(prior: Prior, report: dict[str, Any]) -> str:
         f"# Written by 'ungespor calibrate' with seed {report['seed']}; the calibrated fields alone, all others are\n"
         "# those of the prior. Ranges are the 2.5 % and 97.5 % points of the posterior, whose joint draws are used.\n"
     )
-    below = plan.prior if plan.prior != plan.name else f"{plan.name}_prior"
     content = {
-        "name": plan.name,
+        "name": f"{plan.name}_calibrated",
         "summary": "Life without the effort, its hazards calibrated to stocks and flows of young people in Denmark.",
-        "extends": below,
+        "extends": plan.prior,
         **{group: _lists(part) for group, part in tree.items()},
     }
     return head + yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)

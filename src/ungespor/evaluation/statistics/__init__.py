@@ -35,7 +35,11 @@ FROM_TRAJECTORIES: Final[dict[type, Callable[..., Estimate]]] = {
     ask.Starts: sums.starts,
     ask.Activity: sums.activity,
 }
-FROM_RUN: Final[dict[type, Callable[..., Estimate]]] = {ask.Net: sums.net, ask.UnitCost: sums.unit_cost}
+FROM_RUN: Final[dict[type, Callable[..., Estimate]]] = {
+    ask.Net: sums.net,
+    ask.NetIfPrevented: sums.net_if_prevented,
+    ask.UnitCost: sums.unit_cost,
+}
 
 
 def estimate(evidence: Evidence, asked: Any) -> Estimate:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ungespor.base.tables import INDICATORS, OFFSETS, WAITING
 from ungespor.evaluation.estimates import Estimate, mean, ratio
+from ungespor.results import consequence
 from ungespor.results.net import ORE_PER_KRONE, PROGRAMME_ACCOUNT, net_of
 from ungespor.results.outcomes import HUNDREDTHS
 from ungespor.results.statistics import present_value_factors
@@ -15,7 +17,15 @@ from ungespor.results.statistics import present_value_factors
 if TYPE_CHECKING:
     from ungespor.base.tables import Activities, Trajectories
     from ungespor.pipeline import Run
-    from ungespor.scenario.statistic_arguments import Activity, Indicator, Net, Starts, UnitCost, Waiting
+    from ungespor.scenario.statistic_arguments import (
+        Activity,
+        Indicator,
+        Net,
+        NetIfPrevented,
+        Starts,
+        UnitCost,
+        Waiting,
+    )
 
 
 def indicator(trajectories: Trajectories, asked: Indicator) -> Estimate:
@@ -58,6 +68,15 @@ def net(run: Run, asked: Net) -> Estimate:
     kroner = (found.of(asked.payer).sum(axis=2) * factors).sum(axis=1) / ORE_PER_KRONE
     # A fixed denominator, as in the result of a run.
     return mean(kroner / run.trajectories.participants.mean())
+
+
+def net_if_prevented(run: Run, asked: NetIfPrevented) -> Estimate:
+    """Net gain of a payer for each participant if the scenario's stated number of events is prevented, in kroner."""
+    scenario, lives = run.loaded.scenario, run.trajectories
+    if scenario.consequence is None:
+        return Estimate(math.nan, np.zeros(len(lives.participants)))
+    found = net_of(run.ledger, scenario.horizon_years)
+    return mean(consequence.net_if_prevented(scenario, lives, found, float(lives.participants.mean()), asked.payer))
 
 
 def unit_cost(run: Run, asked: UnitCost) -> Estimate:

@@ -1,0 +1,117 @@
+"""Danish and English phrases about prices: what was changed, the price list, the tornado."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNITS: Final = {
+    "unit.share": ("andel", "share"),
+    "unit.dkk_per_year": ("kr. pr. år", "DKK per year"),
+    "unit.dkk_per_month": ("kr. pr. måned", "DKK per month"),
+    "unit.dkk_per_week": ("kr. pr. uge", "DKK per week"),
+    "unit.dkk_per_day": ("kr. pr. dag", "DKK per day"),
+    "unit.dkk_per_hour": ("kr. pr. time", "DKK per hour"),
+    "unit.dkk_per_fte_year": ("kr. pr. årsværk", "DKK per full-time year"),
+    "unit.dkk_per_contact": ("kr. pr. kontakt", "DKK per contact"),
+    "unit.dkk_per_session": ("kr. pr. samtale", "DKK per session"),
+    "unit.dkk_per_visit": ("kr. pr. besøg", "DKK per visit"),
+    "unit.dkk_per_programme": ("kr. pr. indsats", "DKK per programme"),
+    "unit.dkk_per_programme_week": ("kr. pr. uge for hele indsatsen", "DKK per week of the whole programme"),
+    "unit.dkk_per_programme_year": ("kr. pr. år for hele indsatsen", "DKK per year of the whole programme"),
+    "unit.share_per_year": ("pr. år", "per year"),
+}
+
+REPRICING: Final = {
+    "repriced.of": (
+        "Prissat på ny uden at simulere; de unges liv er fra kørslen af {created}.",
+        "Priced anew without simulating; the lives are those of the run of {created}.",
+    ),
+    "repriced.price": (
+        "Ændret: {name} fra {before} til {after} {unit}",
+        "Changed: {name} from {before} to {after} {unit}",
+    ),
+    "repriced.in_prices": (" ({year}-priser)", " ({year} prices)"),
+    "repriced.discount_rate": ("diskonteringsrente", "discount rate"),
+    "repriced.regime": ("regelsæt", "regime"),
+    "repriced.financing.headline": ("finansiering", "financing"),
+    "warning.outside": (
+        "Advarsel: {name} = {after} ligger uden for prisrækkens interval, {low} til {high}.",
+        "Warning: {name} = {after} lies outside the range of the price row, {low} to {high}.",
+    ),
+    "warning.unused": (
+        "Advarsel: {name} prissætter intet i denne kørsel.",
+        "Warning: {name} prices nothing in this run.",
+    ),
+    "warning.tables": (
+        "Bemærk: pristabellerne er ændret, siden kørslen blev lavet; der regnes med de nye.",
+        "Note: the cost tables have changed since the run was made; the new ones are used.",
+    ),
+    "warning.lives": (
+        "Bemærk: de unges liv er simuleret under {old}; under {new} er reglerne for {rules} andre.",
+        "Note: the lives were simulated under {old}; under {new} other rules hold for {rules}.",
+    ),
+}
+
+LIST: Final = {
+    "prices.heading": ("Priser ({count} rækker)", "Prices ({count} rows)"),
+    "prices.row": ("Prisrække", "Price row"),
+    "prices.year": ("År", "Year"),
+    "prices.amount": ("Pris", "Price"),
+    "prices.range": ("Interval", "Range"),
+    "prices.fixed": ("fast", "fixed"),
+    "prices.rule": ("Hvem betaler", "Who pays"),
+    "prices.source": ("Kilde", "Source"),
+    "prices.confidence": ("Sikkerhed", "Confidence"),
+    "prices.where_used": (
+        "Navnene kan bruges i: ungespor price KØRSEL --set NAVN=TAL",
+        "The names can be used in: ungespor price RUN --set NAME=NUMBER",
+    ),
+    "confidence.high": ("høj", "high"),
+    "confidence.medium": ("mellem", "medium"),
+    "confidence.low": ("lav", "low"),
+    "diff.heading": (
+        "Prisrækker, der er forskellige i {first} og {second} ({count})",
+        "Price rows that differ between {first} and {second} ({count})",
+    ),
+    "diff.note": (
+        "Forskellen er regnet i det seneste af en rækkes to prisår.",
+        "The difference is in the later of the two price years of a row.",
+    ),
+    "diff.difference": ("Forskel", "Difference"),
+    "diff.change": ("Ændring", "Change"),
+    "diff.rules": ("Regler, der er forskellige ({count})", "Rules that differ ({count})"),
+    "diff.rule": ("Regel", "Rule"),
+    "diff.none": ("Ingen prisrækker er forskellige.", "No price rows differ."),
+    "diff.missing": ("findes ikke", "is not there"),
+}
+
+TORNADO: Final = {
+    "tornado.caption": (
+        "Hvilke priser betyder mest? Én pris ad gangen i sin lave og høje ende, kr. pr. deltager",
+        "Which prices matter most? One price at a time at its low and its high end, DKK per participant",
+    ),
+    "tornado.note": (
+        "Ændring i nettogevinst; alle andre priser som angivet. De {shown} rækker af {count} med størst udslag.",
+        "Change in net gain; all other prices as stated. The {shown} rows of {count} with the widest span.",
+    ),
+    "tornado.figure": (
+        "Priser med størst betydning for det offentlige",
+        "Prices that matter most to the public sector",
+    ),
+    "tornado.axis": (
+        "Ændring i nettogevinst, kr. pr. deltager",
+        "Change in net gain, DKK per participant",
+    ),
+    "tornado.low": ("lav pris", "low price"),
+    "tornado.high": ("høj pris", "high price"),
+    "tornado.at": ("{payer}: {end}", "{payer}: {end}"),
+    "tornado.from_to": ("Fra … til", "From … to"),
+    "tornado.unsure": (
+        "Rækker mærket * er husket eller antaget, ikke slået op.",
+        "Rows marked * are recalled or assumed, not looked up.",
+    ),
+    "tornado.none": ("Ingen pris i kørslen har et interval.", "No price in the run has a range."),
+}
+
+MONEY: Final[dict[str, tuple[str, str]]] = {**UNITS, **REPRICING, **LIST, **TORNADO}
+"""Key → (Danish, English)."""

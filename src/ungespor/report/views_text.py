@@ -1,0 +1,159 @@
+"""The tables of the other views: society, overlays, wrong pocket, contract, break-even, displacement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ungespor.report.budget_text import budget_tables, thousands
+from ungespor.report.pocket_text import contract_tables, pocket_tables
+from ungespor.report.tables import SUMS, Row, Table, amount
+from ungespor.report.words import word
+from ungespor.results.numbers import NOTHING, decimal, kroner, percent, step_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ungespor.results.numbers import Language
+
+STEPS: Final = ("operating", "refusion", "tax", "net", "budget_guarantee", "equalisation", "kept")
+SUBTOTALS: Final = ("net", "kept")
+SURFACE_PAYERS: Final = ("kommune", "region", "stat", "public")
+DISPLACED_PAYERS: Final = ("kommune", "region", "stat", "public", "borger")
+DIGITS: Final = 2
+
+
+def view_tables(result: dict[str, Any], language: Language, view: str | None = None) -> list[Table]:
+    """Build the tables of one view, or of all that the result holds.
+
+    Parameters
+    ----------
+    result : dict
+    language : {"da", "en"}
+    view : str, optional
+        A key of :data:`TABLES`.
+    """
+    names = [view] if view else [name for name in TABLES if name in result]
+    return [table for name in names if name in result for table in TABLES[name](result, language)]
+
+
+def social_tables(result: dict[str, Any], language: Language) -> list[Table]:
+    """Build the Ministry of Finance's social view, term by term."""
+    social = result["social"]
+    rows = [
+        Row(word(f"views.social.{name}", language), (amount(term, result, language),))
+        for name, term in social["terms"].items()
+    ]
+    net = social["net_dkk_per_participant"]
+    rows.append(Row(word("views.social.net", language), (amount(net, result, language),), is_sum=True))
+    step = step_for(net["mcse"], result["replications"])
+    values = {
+        f"{short}{end}": write(social[name][end.removeprefix("_") or "value"])
+        for short, name, write in (
+            ("factor", "net_tax_factor", lambda value: decimal(value, language, DIGITS)),
+            ("distortion", "tax_distortion", lambda value: percent(value, language)),
+        )
+        for end in ("", "_low", "_high")
+    }
+    values |= {end: kroner(social["range"][end], step, language, unit=False) for end in ("low", "high")}
+    note = word("views.social.note", language, **values)
+    caption = word("views.social.caption", language)
+    return [Table(caption, ("", word("net", language)), tuple(rows), note)]
+
+
+def scope_name(result: dict[str, Any], scope: str, language: Language) -> str:
+    """Return how many municipalities do the same, in words."""
+    overlays = result["overlays"]
+    values = {"count": overlays[scope]["municipalities"], "all": overlays["all"]["municipalities"]}
+    return word(f"views.overlays.{'scope' if scope == 'some' else scope}", language, **values)
+
+
+def overlay_tables(result: dict[str, Any], language: Language) -> list[Table]:
+    """Build the waterfall as a table: a row for each step, a column for each number of municipalities."""
+    overlays = result["overlays"]
+    rows = [
+        Row(
+            word(f"views.step.{step}", language),
+            tuple(amount(scope["steps"][step], result, language) for scope in overlays.values()),
+            step in SUBTOTALS,
+        )
+        for step in STEPS
+    ]
+    ranges = []
+    for scope in overlays.values():
+        step = step_for(scope["steps"]["kept"]["mcse"], result["replications"])
+        low, high = (kroner(scope["kept_range"][end], step, language, unit=False) for end in ("low", "high"))
+        ranges.append(f"{low} – {high}")
+    rows.append(Row(word("views.range", language), tuple(ranges)))
+    headings = (word("views.step", language), *(scope_name(result, scope, language) for scope in overlays))
+    caption = word("views.overlays.caption", language)
+    return [Table(caption, headings, tuple(rows), word("views.overlays.note", language))]
+
+
+def surface_tables(result: dict[str, Any], language: Language) -> list[Table]:
+    """Build break-even by payer over the horizon, and the surface over participants and years."""
+    surface = result["break_even_surface"]
+    rows = []
+    for payer in SURFACE_PAYERS:
+        found = surface["payers"][payer]
+        price, uptake = found["programme_price_ratio"][-1], found["uptake_ratio"][-1]
+        cells = (
+            word("views.surface.pays_nothing", language) if price is None else decimal(price, language, DIGITS),
+            kroner(found["affordable_dkk_per_participant"][-1], _step(result, payer), language, unit=False),
+            word("views.surface.never", language) if uptake is None else decimal(uptake, language, DIGITS),
+        )
+        rows.append(Row(word(f"payer.{payer}", language), cells, payer in SUMS))
+    headings = ("payer", "views.surface.price", "views.surface.affordable", "views.surface.fewest")
+    caption = word("views.surface.payers", language, years=result["horizon_years"])
+    note = word("views.surface.note", language)
+    first = Table(caption, tuple(word(heading, language) for heading in headings), tuple(rows), note)
+    return [first, *(_surface(result, payer, language) for payer in ("kommune", "public"))]
+
+
+def _surface(result: dict[str, Any], payer: str, language: Language) -> Table:
+    surface = result["break_even_surface"]
+    rows = tuple(
+        Row(
+            decimal(uptake, language, DIGITS),
+            tuple(NOTHING if ratio is None else decimal(ratio, language, DIGITS) for ratio in ratios),
+        )
+        for uptake, ratios in zip(surface["uptakes"], surface["payers"][payer]["surface"], strict=True)
+    )
+    name = word(f"payer.{payer}", language)
+    years = (word("year", language, year=year) for year in surface["years"])
+    headings = (word("views.surface.uptake", language), *years)
+    caption = word("views.surface.caption", language, payer=name[:1].lower() + name[1:])
+    return Table(caption, headings, rows)
+
+
+def displacement_tables(result: dict[str, Any], language: Language) -> list[Table]:
+    """Build net by payer when part of the jobs are taken from others."""
+    found = result["displacement"]
+    rows = []
+    for payer in DISPLACED_PAYERS:
+        entry, step = found["payers"][payer], _step(result, payer)
+        means = [entry["displaced_dkk_per_participant"]["mean"], entry["net_dkk_per_participant"]]
+        cells = [kroner(value, step, language, unit=False) for value in (*means, entry["low"], entry["high"])]
+        net = amount(result["payers"][payer]["net_dkk_per_participant"], result, language)
+        rows.append(Row(word(f"payer.{payer}", language), (net, *cells), payer in SUMS))
+    headings = ("payer", "net", "views.displacement.effect", "views.displacement.with", "low", "high")
+    share = {name: percent(found["share"][name], language) for name in ("value", "low", "high")}
+    values = {"share": share["value"], "low": share["low"], "high": share["high"]}
+    note = word("views.displacement.note", language, **values)
+    words = tuple(word(heading, language) for heading in headings)
+    return [Table(word("views.displacement.caption", language), words, tuple(rows), note)]
+
+
+def _step(result: dict[str, Any], payer: str) -> int:
+    return step_for(result["payers"][payer]["net_dkk_per_participant"]["mcse"], result["replications"])
+
+
+TABLES: Final[dict[str, Callable[[dict[str, Any], Language], list[Table]]]] = {
+    "budget": budget_tables,
+    "overlays": overlay_tables,
+    "social": social_tables,
+    "wrong_pocket": pocket_tables,
+    "contract": contract_tables,
+    "break_even_surface": surface_tables,
+    "displacement": displacement_tables,
+}
+"""The views in the order they are shown, by the key of the result."""

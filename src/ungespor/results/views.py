@@ -1,0 +1,71 @@
+"""The views beside the default result: budget, society, overlays, wrong pocket, contract, break-even, displacement.
+
+Each is a pure function of a finished run's ledger.  None of them adds anything to the default.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ungespor.ledger.price_table import load_price_table
+from ungespor.ledger.view_tables import load_view_tables
+from ungespor.results.bookings import change_of
+from ungespor.results.break_even_surface import describe_surface
+from ungespor.results.budget import describe_budget
+from ungespor.results.contract import describe_contract
+from ungespor.results.displacement import describe_displacement
+from ungespor.results.overlays import describe_overlays
+from ungespor.results.social import describe_social
+from ungespor.results.wrong_pocket import describe_wrong_pocket
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.results.net import Net
+    from ungespor.scenario.model import Scenario
+
+
+def describe_views(
+    scenario: Scenario,
+    trajectories: Trajectories,
+    ledger: Ledger,
+    headline: Net,
+    participants: float,
+    payers: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return the views as further keys of a result.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    trajectories : Trajectories
+    ledger : Ledger
+    headline : Net
+        The default result.
+    participants : float
+    payers : mapping
+        The `payers` part of the result.
+
+    Returns
+    -------
+    dict
+        `budget`, `social`, `overlays`, `wrong_pocket`, `break_even_surface`, `displacement`, and
+        `contract` where the scenario has one.
+    """
+    table, views = load_price_table(offers=scenario.offers), load_view_tables()
+    years, rate = scenario.horizon_years, scenario.discount_rate.central
+    change = change_of(ledger)
+    described = {
+        "budget": describe_budget(change, years, table, views),
+        "social": describe_social(change, participants, rate, views.social),
+        "overlays": describe_overlays(ledger, headline, participants, rate, views),
+        "wrong_pocket": describe_wrong_pocket(headline, rate),
+        "break_even_surface": describe_surface(change, years, participants, rate, table),
+        "displacement": describe_displacement(ledger, years, participants, rate, payers, views.displacement),
+    }
+    if scenario.contract is not None:
+        described["contract"] = describe_contract(
+            scenario.contract, trajectories.activities, headline, participants, rate
+        )
+    return described
