@@ -104,7 +104,7 @@ def _inputs(names_or_folders: Sequence[str | Path], overrides: dict[str, Any]) -
     problems: list[Problem] = []
     for name in names_or_folders:
         try:
-            inputs.append(_read(Path(name)) if Path(name).is_dir() else load_scenario(name, overrides))
+            inputs.append(read_result(Path(name)) if Path(name).is_dir() else load_scenario(name, overrides))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -112,8 +112,14 @@ def _inputs(names_or_folders: Sequence[str | Path], overrides: dict[str, Any]) -
     return inputs
 
 
-def _read(folder: Path) -> dict[str, Any]:
-    """Return the result of an earlier run."""
+def read_result(folder: Path) -> dict[str, Any]:
+    """Return the result of an earlier run.
+
+    Raises
+    ------
+    InputError
+        If the folder holds none.
+    """
     file = folder / RESULT_FILE
     try:
         result = json.loads(file.read_text(encoding="utf-8"))

@@ -49,12 +49,14 @@ def compare_regimes(
     Raises
     ------
     InputError
-        When there is not one scenario, or the lives under one regime do not fit another.
+        When there is not one scenario, the regimes are not different, or the lives under one regime do not fit another.
     """
     if len(names_or_folders) != 1:
         found = ", ".join(str(name) for name in names_or_folders)
         fix = "Write for instance: ungespor compare ibbu_nord --regimes pre_2025H2 post_2025H2"
         raise InputError(Problem("Two sets of rules are compared for one scenario.", found=found, fix=fix))
+    if len(set(regimes)) < len(regimes):
+        raise InputError(Problem("The two sets of rules are the same.", field="--regimes", found=", ".join(regimes)))
     for name in regimes[1:]:
         same_lives(load_regime(regimes[0]), load_regime(name))
     given = names_or_folders[0]

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from ungespor.scenario.model import Scenario
 
-CERTIFICATE: Final = ("version", "scenario_sha256", "cost_tables_sha256", "regime", "price_year", "created")
-"""What a re-priced run tells of the run that it comes from."""
 PRICES: Final = "prices."
 
 
@@ -33,8 +31,8 @@ class Repriced:
     Attributes
     ----------
     run : Run
-        `run.manifest` has a key `repriced` beside the usual ones, with `of` (from the birth
-        certificate of the saved run) and `changes`.
+        `run.manifest` has a key `repriced` beside the usual ones, with `of`, the birth
+        certificate of the saved run, and `changes`.
     changes : tuple of Change
     tables_changed : bool
         Whether the cost tables are others than when the run was made.
@@ -74,13 +72,13 @@ def reprice(folder: Path, changes: Changes) -> Repriced:
     found, layer = price_changes(saved.loaded.scenario, changes)
     loaded = with_layer(saved, layer)
     run = priced(loaded, saved.trajectories)
-    birth = {name: saved.manifest.get(name) for name in CERTIFICATE}
-    manifest = run.manifest | {"repriced": {"of": birth, "changes": [change.as_dict() for change in found]}}
+    told = {"of": saved.manifest, "changes": [change.as_dict() for change in found]}
+    manifest = run.manifest | {"repriced": told}
     run = replace(run, manifest=manifest, result=run.result | {"manifest": manifest})
     return Repriced(
         run,
         found,
-        tables_changed=birth["cost_tables_sha256"] != manifest["cost_tables_sha256"],
+        tables_changed=saved.manifest["cost_tables_sha256"] != manifest["cost_tables_sha256"],
         unused=_unused(run, found),
         other_rules=_other_rules(saved.loaded.scenario, loaded.scenario),
     )

@@ -7,8 +7,12 @@ from typing import Final
 VIEWS: Final = {
     "page.views": ("Budget, samfund og fordeling", "Budget, society and sharing"),
     "views.intro": (
-        "Opgørelserne herunder viser den samme kørsel på andre måder; intet af det indgår i resultatet ovenfor.",
-        "The views below show the same run in other ways; nothing of it enters the result above.",
+        "Opgørelserne viser den samme kørsel på andre måder; intet af det indgår i selve resultatet.",
+        "The views show the same run in other ways; nothing of it enters the result itself.",
+    ),
+    "views.not_there": (
+        "Kørslen har ikke denne opgørelse. En kontrakt vises kun, når scenariet har feltet 'contract'.",
+        "The run does not have this view. A contract is shown only where the scenario has the field 'contract'.",
     ),
     "views.budget.municipal": (
         "Kommunens budget efter funktion: brutto før netto (1.000 kr. i alt over {years} år, + = mindre udgift)",
@@ -46,10 +50,14 @@ VIEWS: Final = {
         "Society as the Ministry of Finance sees it (DKK per participant, present value)",
     ),
     "views.social.note": (
-        "Nettoafgiftsfaktor {factor} ({factor_low}–{factor_high}), skatteforvridning {distortion} "
-        "({distortion_low}–{distortion_high}); begge efter hukommelsen. Med andre tal: {low} til {high} kr.",
-        "Net-tax factor {factor} ({factor_low}–{factor_high}), tax distortion {distortion} "
-        "({distortion_low}–{distortion_high}); both recalled. With other numbers: DKK {low} to {high}.",
+        (
+            "Nettoafgiftsfaktor {factor} ({factor_low}–{factor_high}), skatteforvridning {distortion} "
+            "({distortion_low}–{distortion_high}); begge efter hukommelsen. Med andre tal: {low} til {high} kr."
+        ),
+        (
+            "Net-tax factor {factor} ({factor_low}–{factor_high}), tax distortion {distortion} "
+            "({distortion_low}–{distortion_high}); both recalled. With other numbers: DKK {low} to {high}."
+        ),
     ),
     "views.social.transfers": ("Overførsler (går ud mod hinanden)", "Transfers (net out)"),
     "views.social.services": ("Forbrug af ydelser og indsatser", "Services used"),
@@ -60,8 +68,10 @@ VIEWS: Final = {
     "views.social.net": ("Samfundet i alt", "Society in all"),
     "views.overlays.caption": (
         "Hvad kommunen beholder: brutto, refusion, budgetgaranti og udligning (kr. pr. deltager, nutidsværdi)",
-        "What the municipality keeps: gross, refusion, budget guarantee, equalisation (DKK per participant, "
-        "present value)",
+        (
+            "What the municipality keeps: gross, refusion, budget guarantee, equalisation (DKK per participant, "
+            "present value)"
+        ),
     ),
     "views.overlays.note": (
         "Reglerne for budgetgaranti og udligning er efter hukommelsen; spændet viser, hvad andre tal giver",
@@ -88,10 +98,14 @@ VIEWS: Final = {
         "Who pays and who gains (DKK 1,000 in all, present value)",
     ),
     "views.matrix.note": (
-        "Rækken har efter sin andel af udgiften betalt for så meget af søjlens bruttobesparelse; "
-        "{wrong} tusind kr. havner i andre kasser end den, der betalte",
-        "By its share of the cost the row has paid for so much of the column's gross saving; "
-        "DKK {wrong} thousand end up in other pockets than the one that paid",
+        (
+            "Rækken har efter sin andel af udgiften betalt for så meget af søjlens bruttobesparelse; "
+            "{wrong} tusind kr. havner i andre kasser end den, der betalte"
+        ),
+        (
+            "By its share of the cost the row has paid for so much of the column's gross saving; "
+            "DKK {wrong} thousand end up in other pockets than the one that paid"
+        ),
     ),
     "views.paid": ("Betaler", "Pays"),
     "views.keys.caption": (
@@ -100,7 +114,7 @@ VIEWS: Final = {
     ),
     "views.key.as_is": ("Som nu", "As it is"),
     "views.key.proportion": ("Efter besparelse", "By saving"),
-    "views.key.break_even": ("Ingen taber", "Nobody loses"),
+    "views.key.break_even": ("Balance først", "Break-even first"),
     "views.key.shapley": ("Shapley", "Shapley"),
     "views.transfers.caption": (
         "De mindste overførsler, så ingen er dårligere stillet (1.000 kr. i alt, nutidsværdi)",
@@ -118,10 +132,14 @@ VIEWS: Final = {
         "Outcome contract: DKK {rate} for each extra week in a job or education, {term} years (DKK 1,000 in all)",
     ),
     "views.contract.note": (
-        "Loft {cap} og gulv {floor} kr. pr. deltager; loftet nås i {at_cap} og gulvet i {at_floor} af gentagelserne. "
-        "Pengestrøm i faste priser, ikke tilbagediskonteret",
-        "Cap DKK {cap} and floor DKK {floor} per participant; the cap is reached in {at_cap} and the floor in "
-        "{at_floor} of the replications. Cash flow at fixed prices, not discounted",
+        (
+            "Loft {cap} og gulv {floor} kr. pr. deltager; loftet nås i {at_cap} og gulvet i {at_floor} af gentagelser. "
+            "Pengestrøm i faste priser, ikke tilbagediskonteret"
+        ),
+        (
+            "Cap DKK {cap} and floor DKK {floor} per participant; the cap is reached in {at_cap} and the floor in "
+            "{at_floor} of the replications. Cash flow at fixed prices, not discounted"
+        ),
     ),
     "views.contract.weeks": ("Ekstra uger", "Extra weeks"),
     "views.contract.payment": ("{payer}: kontrakten", "{payer}: the contract"),
@@ -135,12 +153,12 @@ VIEWS: Final = {
     "views.chance_of_loss": ("Risiko for tab", "Chance of loss"),
     "views.mean": ("Middel", "Mean"),
     "views.surface.caption": (
-        "Balance inden for så mange år: højeste pris på indsatsen i forhold til dagens ({payer})",
+        "Balance inden for så mange år: indsatsens højeste pris i forhold til dagens ({payer})",
         "Break-even within so many years: highest price of the programme relative to today's ({payer})",
     ),
     "views.surface.note": (
-        "Deltagere i forhold til scenariets; løntimer og etablering er de samme. Virkning og varighed kræver nye kørsler",
-        "Participants relative to the scenario's; paid hours and set-up stay. Effect and persistence need new runs",
+        "Deltagere i forhold til scenariets; timer og etablering ændres ikke. Virkning og varighed kræver nye liv",
+        "Participants relative to the scenario's; paid hours and set-up stay. Effect and persistence need new lives",
     ),
     "views.surface.figure": (
         "Højeste pris i forhold til dagens efter antal deltagere og år, det offentlige",
@@ -155,18 +173,25 @@ VIEWS: Final = {
     "views.surface.affordable": ("Råd til pr. deltager (kr.)", "Can afford per participant (DKK)"),
     "views.surface.fewest": ("Færrest deltagere ×", "Fewest participants ×"),
     "views.surface.pays_nothing": ("betaler ikke", "pays nothing"),
+    "views.surface.any": ("ethvert antal", "any number"),
     "views.surface.never": ("intet antal", "no number"),
     "views.displacement.caption": (
         "Hvis andre mister de job, deltagerne får (kr. pr. deltager, nutidsværdi)",
         "If others lose the jobs that participants get (DKK per participant, present value)",
     ),
     "views.displacement.note": (
-        "{share} af de ekstra jobuger fortrænger andre ({low}–{high}, antagelse); uddannelse fortrænger ingen. "
-        "Hvad de fortrængte lever af, er ikke regnet med",
-        "{share} of the extra job weeks displace others ({low}–{high}, assumption); education displaces nobody. "
-        "What the displaced live on is not counted",
+        (
+            "{share} af de ekstra jobuger fortrænger andre ({low}–{high}, antagelse); uddannelse fortrænger ingen. "
+            "Hvad de fortrængte lever af, er ikke regnet med"
+        ),
+        (
+            "{share} of the extra job weeks displace others ({low}–{high}, assumption); education displaces nobody. "
+            "What the displaced live on is not counted"
+        ),
     ),
     "views.displacement.effect": ("Fortrængning", "Displacement"),
+    "views.displacement.lowest": ("Lavest", "Lowest"),
+    "views.displacement.highest": ("Højest", "Highest"),
     "views.displacement.with": ("Netto med fortrængning", "Net with displacement"),
 }
 """Key → (Danish, English)."""

@@ -42,6 +42,8 @@ ARRAYS: Final = (
     "waiting",
 )
 """Fields of `Trajectories` that are saved as they are."""
+CERTIFIED: Final = ("version", "scenario_sha256", "cost_tables_sha256", "regime", "created")
+"""What is read from a birth certificate."""
 CELL_COLUMNS: Final = tuple(field.name for field in fields(Cell))
 DAMAGE: Final = (OSError, ValueError, KeyError, TypeError, IndexError, EOFError)
 """What reading a damaged file ends in; a broken zip or parquet file is among them by its parents."""
@@ -117,7 +119,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         raise InputError(_no_run_folder(folder))
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        version = manifest["version"]
+        version, *_ = (manifest[name] for name in CERTIFIED)
     except DAMAGE as error:
         raise InputError(_damaged(path, error)) from error
     if version != __version__:
@@ -129,7 +131,8 @@ def _trajectories(folder: Path) -> Trajectories:
     """Return the lives, with the cells in the order in which they were counted."""
     path = folder / TRAJECTORIES_FILE
     try:
-        with np.load(path, allow_pickle=False) as saved:
+        # Opened here, because numpy would leave a broken file open.
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as saved:
             arrays = {name: saved[name] for name in saved.files}
         periods = tuple(Period(half_year, int(year)) for half_year, year in arrays["periods"].tolist())
         cells = tuple(

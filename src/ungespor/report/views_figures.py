@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ungespor.report.figures import BLUE, GREEN, GREY, VERMILION, Figure, base_layout
+from ungespor.report.figures import BLUE, GREEN, GREY, VERMILION, Figure, plot_layout
 from ungespor.report.views_text import STEPS, SUBTOTALS, overlay_tables, scope_name, surface_tables
 from ungespor.report.words import word
 
@@ -36,7 +36,7 @@ def waterfall_figure(result: dict[str, Any], language: Language) -> Figure:
     }
     name = scope_name(result, SCOPE, language)
     title = word("views.overlays.figure", language, count=result["overlays"][SCOPE]["municipalities"])
-    layout = base_layout(language, "", word("figure.net_axis", language))
+    layout = plot_layout(language, "", word("figure.net_axis", language))
     layout["showlegend"] = False
     layout["xaxis"] |= {"automargin": True}
     layout["yaxis"] |= {"tickformat": ",.0f", "zerolinewidth": 2, "zerolinecolor": "#444444"}
@@ -57,7 +57,7 @@ def surface_figure(result: dict[str, Any], language: Language) -> Figure:
         "hovertemplate": "%{z:.2f}<extra></extra>",
     }
     title = word("views.surface.figure", language)
-    layout = base_layout(language, word("figure.year_axis", language), word("views.surface.uptake", language))
+    layout = plot_layout(language, word("figure.year_axis", language), word("views.surface.uptake", language))
     layout["xaxis"]["dtick"] = 1
     layout["hovermode"] = "closest"
     return Figure("surface", title, [trace], layout, surface_tables(result, language)[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ungespor.report.budget_text import budget_tables, thousands
+from ungespor.report.budget_text import budget_tables
 from ungespor.report.pocket_text import contract_tables, pocket_tables
 from ungespor.report.tables import SUMS, Row, Table, amount
 from ungespor.report.words import word
@@ -46,15 +46,10 @@ def social_tables(result: dict[str, Any], language: Language) -> list[Table]:
     net = social["net_dkk_per_participant"]
     rows.append(Row(word("views.social.net", language), (amount(net, result, language),), is_sum=True))
     step = step_for(net["mcse"], result["replications"])
-    values = {
-        f"{short}{end}": write(social[name][end.removeprefix("_") or "value"])
-        for short, name, write in (
-            ("factor", "net_tax_factor", lambda value: decimal(value, language, DIGITS)),
-            ("distortion", "tax_distortion", lambda value: percent(value, language)),
-        )
-        for end in ("", "_low", "_high")
-    }
-    values |= {end: kroner(social["range"][end], step, language, unit=False) for end in ("low", "high")}
+    values = {end: kroner(social["range"][end], step, language, unit=False) for end in ("low", "high")}
+    for name, ending in (("", "value"), ("_low", "low"), ("_high", "high")):
+        values[f"factor{name}"] = decimal(social["net_tax_factor"][ending], language, DIGITS)
+        values[f"distortion{name}"] = percent(social["tax_distortion"][ending], language)
     note = word("views.social.note", language, **values)
     caption = word("views.social.caption", language)
     return [Table(caption, ("", word("net", language)), tuple(rows), note)]
@@ -99,7 +94,7 @@ def surface_tables(result: dict[str, Any], language: Language) -> list[Table]:
         cells = (
             word("views.surface.pays_nothing", language) if price is None else decimal(price, language, DIGITS),
             kroner(found["affordable_dkk_per_participant"][-1], _step(result, payer), language, unit=False),
-            word("views.surface.never", language) if uptake is None else decimal(uptake, language, DIGITS),
+            _uptake(uptake, language),
         )
         rows.append(Row(word(f"payer.{payer}", language), cells, payer in SUMS))
     headings = ("payer", "views.surface.price", "views.surface.affordable", "views.surface.fewest")
@@ -107,6 +102,12 @@ def surface_tables(result: dict[str, Any], language: Language) -> list[Table]:
     note = word("views.surface.note", language)
     first = Table(caption, tuple(word(heading, language) for heading in headings), tuple(rows), note)
     return [first, *(_surface(result, payer, language) for payer in ("kommune", "public"))]
+
+
+def _uptake(ratio: float | None, language: Language) -> str:
+    if not ratio:
+        return word("views.surface.never" if ratio is None else "views.surface.any", language)
+    return decimal(ratio, language, DIGITS)
 
 
 def _surface(result: dict[str, Any], payer: str, language: Language) -> Table:
@@ -135,7 +136,8 @@ def displacement_tables(result: dict[str, Any], language: Language) -> list[Tabl
         cells = [kroner(value, step, language, unit=False) for value in (*means, entry["low"], entry["high"])]
         net = amount(result["payers"][payer]["net_dkk_per_participant"], result, language)
         rows.append(Row(word(f"payer.{payer}", language), (net, *cells), payer in SUMS))
-    headings = ("payer", "net", "views.displacement.effect", "views.displacement.with", "low", "high")
+    headings = ("payer", "net", "views.displacement.effect", "views.displacement.with")
+    headings += ("views.displacement.lowest", "views.displacement.highest")
     share = {name: percent(found["share"][name], language) for name in ("value", "low", "high")}
     values = {"share": share["value"], "low": share["low"], "high": share["high"]}
     note = word("views.displacement.note", language, **values)

@@ -261,19 +261,14 @@ class StartsByMonth(AboutPeople):
     months: Annotated[list[Month], Field(min_length=1)]
 
 
-Payer = Literal["kommune", "andre_kommuner", "region", "stat", "fond", "public", "public_plus_fond"]
-
-
 class Net(Strict):
     """Net gain of a payer for each participant: control less intervention, present value."""
 
-    payer: Payer
+    payer: Literal["kommune", "andre_kommuner", "region", "stat", "fond", "public", "public_plus_fond"]
 
 
-class NetIfPrevented(Strict):
-    """Net gain of a payer for each participant if the scenario's `consequence` comes about as stated."""
-
-    payer: Payer
+class NetIfPrevented(Net):
+    """The same if the scenario's `consequence` comes about as stated."""
 
 
 class UnitCost(Strict):
@@ -294,11 +289,8 @@ class Activity(Strict):
 class DifferenceInDifference(Strict):
     """What an evaluation with a constructed control group would find (see `evaluation.emulated`).
 
-    Attributes
-    ----------
-    measure : str
-        Mean estimate; estimate less the true difference between twins; or the share of the
-        replications in which the estimate is not significant, or significant above or below zero.
+    The mean estimate; the estimate less the true difference between twins; or the share of the
+    replications in which it is not significant, or significant above or below zero.
     """
 
     states: Some

@@ -97,7 +97,7 @@ def test_prices_without_a_publication_are_listed_by_name(without_plotly):
 
 def test_every_figure_has_its_numbers_as_a_table(without_plotly):
     figures = re.findall(r"<figure>.*?</figure>", without_plotly, flags=re.DOTALL)
-    assert len(figures) == 4
+    assert len(figures) == 6
     assert all("<details>" in figure and "<table>" in figure and "<figcaption" in figure for figure in figures)
 
 

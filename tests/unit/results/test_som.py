@@ -83,11 +83,11 @@ def a_scenario(horizon_years=2):
     )
 
 
-def what_happened(counted=COUNTED, worlds=1, years=2):
+def what_happened(counted=COUNTED, worlds=1, years=2, first=0):
     cells = tuple(Cell(activity, "", band, "home", "") for activity, band, *_ in counted)
     table = np.array([numbers for _, _, *numbers in counted]).T.reshape(2, 2, len(cells))
     quantity = np.zeros((worlds, 2, years, len(cells)), dtype=np.int32)
-    quantity[:, :, :2] = table
+    quantity[:, :, first : first + 2] = table
     periods = tuple(Period(f"{2021 + year}H1", year + 1) for year in range(years))
     number = np.arange(worlds)
     weeks = np.arange(-4, 52 * years)
@@ -126,8 +126,8 @@ def booked(activities, prices=BOOKED):
     return Ledger(ARMS, activities.draws, activities.replications, activities.periods, lines, quantity, ore)
 
 
-def reckoned(rate=0.2, horizon_years=2, discount_rate=0.0, counted=COUNTED, worlds=1, **more):
-    lives = what_happened(counted, worlds, horizon_years)
+def reckoned(rate=0.2, horizon_years=2, discount_rate=0.0, counted=COUNTED, worlds=1, first=0, **more):
+    lives = what_happened(counted, worlds, horizon_years, first)
     ledger = booked(lives.activities)
     net = nets_of(ledger, horizon_years, ["headline"])["headline"]
     measured = {"intervention": 0.4 + (rate or 0), "control": 0.4, "difference": {"mean": rate, "mcse": 0.01}}
@@ -260,9 +260,15 @@ def test_a_horizon_too_short_to_measure_anybody_is_refused():
         reckoned(rate=None)
 
 
+def test_what_comes_after_the_tenth_year_is_a_term_of_its_own():
+    # The second of the two years falls in year 11: 40 weeks at 800, 40 × 700 of tax and 20 × 200.
+    assert terms_of(reckoned(horizon_years=12, first=9))["horizon"]["kommune"] == pytest.approx(6400)
+
+
+@pytest.mark.parametrize("rate", [0.2, 0.213, 0.1717, 0.0541])
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_every_column_adds_up_as_it_is_shown(language):
-    table = som_table(reckoned(), language)
+def test_every_column_adds_up_as_it_is_shown(language, rate):
+    table = som_table(reckoned(rate), language)
     plain = str.maketrans({"−": "-", ".": "", ",": "", "+": ""})
     columns = zip(*([int(cell.translate(plain)) for cell in row.cells] for row in table.rows), strict=True)
     for som, *terms, full in columns:

@@ -38,6 +38,8 @@ def crowd(engine):
     }
     more = {
         "baseline.transitions.job_to_sickness.hazard_per_week": 0.02,
+        "baseline.transitions.resource_to_flex_waiting.hazard_per_week": 0.05,
+        "baseline.transitions.flex_waiting_to_flex_job.hazard_per_week": 0.1,
         "population.ages.oldest": 31,
         "baseline.psychiatry.outpatient_start": 0.02,
         "baseline.psychiatry.psychologist_start": 0.02,
