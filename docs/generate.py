@@ -18,6 +18,7 @@ from generate_columns import columns_page
 from generate_fields import fields_page
 from generate_output import front_page
 from generate_programmes import programmes_page
+from generate_rules import rules_page
 from generate_validation import validation_page
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -56,6 +57,7 @@ def prices_page() -> str:
                 row["label_en"],
                 f"{row['amount_dkk']} ({row['price_year']})",
                 row["unit"],
+                " – ".join([row["valid_from"], row["valid_to"]]) if row["valid_from"] or row["valid_to"] else "",
                 f"{row['low']}–{row['high']}" if row["low"] != row["high"] else "",
                 f"`{row['payer_rule']}`",
                 f"{row['source_id']}, {row['confidence']}",
@@ -63,7 +65,7 @@ def prices_page() -> str:
             for row in rows
             if row["table"] == name
         ]
-        headings = ["price", "what", "dkk (year)", "per", "range", "payer rule", "source, confidence"]
+        headings = ["price", "what", "dkk (year)", "per", "in force", "range", "payer rule", "source, confidence"]
         text += f"\n## {name}\n\n{table(headings, lines)}"
     sources = yaml.safe_load((PROJECT / "cost_tables" / "sources.yaml").read_text(encoding="utf-8"))
     lines = [
@@ -98,6 +100,7 @@ def main() -> int:
         REFERENCE / "scenario_fields.md": NOTE + fields_page(table),
         REFERENCE / "tables.md": NOTE + columns_page(table, PROJECT / "cost_tables"),
         REFERENCE / "prices.md": NOTE + prices_page(),
+        REFERENCE / "rules.md": NOTE + rules_page(table, PROJECT / "cost_tables"),
         REFERENCE / "files.md": NOTE + files_page(),
         REFERENCE / "programmes.md": NOTE + programmes_page(table),
         REFERENCE / "validation_table.md": NOTE + validation_page(table, REFERENCE / "validation.json"),

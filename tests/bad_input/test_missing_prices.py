@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ungespor.ledger.rulebook import load_rulebook
 from ungespor.scenario.model import FinancingVariant
 from ungespor.scenario.quantity import Quantity
 from ungespor.scenario.regime import load_regime
+from ungespor.scenario.rules_in_force import regime_on
 
 SHIPPED = Path(__file__).resolve().parents[2] / "cost_tables"
 DRAWS = np.zeros(1, dtype=np.int64)
@@ -53,7 +55,52 @@ def test_rules_that_do_not_balance(tables):
 
 def test_an_unknown_payer_in_a_rule(tables):
     change(tables, "regimes.yaml", "shares: {region: 1}", "shares: {regionen: 1}")
-    assert "payer_rules" in words(load_rulebook, tables)
+    message = words(load_rulebook, tables)
+    assert "payer_rules" in message
+    assert "nearest: region" in message
+
+
+def test_an_unknown_account_in_a_rule(tables):
+    change(tables, "regimes.yaml", "account: co_financing", "account: cofinancing")
+    message = words(load_rulebook, tables)
+    assert "books on the account 'cofinancing', which is not defined; the nearest is 'co_financing'" in message
+
+
+def test_a_price_without_a_payer(tables):
+    line = change(tables, "health.csv", ",regional_primary,", ",,")
+    message = words(load_price_table, tables)
+    for part in ("The cell is empty.", "payer_rule", "regional_primary", f"health.csv:{line}"):
+        assert part in message
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("    extends: pre_2025H2\n", "    extends: pre_2025H1\n", ["The regime is not known.", "nearest: pre_2025H2"]),
+        ("    extends: pre_2025H2\n", "    extends: pre_2019\n", ["The regime extends itself.", "pre_2019.extends"]),
+        ("      regional: regional_", "      regionals: regional_", ["a payer rule that is not", "nearest: regional"]),
+        ("regional_hospital_kmf\n", "regional_hospital_kfm\n", ["books_by.regional", "regional_hospital_kmf"]),
+    ],
+)  # fmt: skip
+def test_a_regime_that_extends_or_books_by_nothing(tables, before, after, shown):
+    change(tables, "regimes.yaml", before, after)
+    message = words(load_rulebook, tables)
+    for part in shown:
+        assert part in message
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("in_force_to: 2018-12-31", "in_force_to: 2019-06-30", "More than one regime is in force on 2019-03-01."),
+        ("in_force_from: 2019-01-01", "in_force_from: 2019-06-01", "No regime is in force on 2019-03-01."),
+    ],
+)
+def test_regimes_that_overlap_or_leave_a_gap(tables, before, after, shown):
+    change(tables, "regimes.yaml", before, after)
+    message = words(regime_on, datetime.date(2019, 3, 1), tables)
+    assert shown in message
+    assert "pre_2019 2016-01-04 to" in message
 
 
 @pytest.mark.parametrize(
@@ -115,7 +162,7 @@ def test_a_supplement_alone_is_no_price(tables):
 
 
 def test_rows_out_of_force_are_no_price(tables):
-    change(tables, "benefits.csv", "2023-01-01,2023-12-31", "2024-01-01,2024-12-31")
+    change(tables, "benefits.csv", ",,2025-06-30,", ",2024-01-01,2025-06-30,")
     cell = Cell("education_benefit_week", "", 1, "home", "age=20-24;living=parents;provider=no;readiness=openly_ready")
     assert "Missing price" in words(price_cells, tables, cell)
 

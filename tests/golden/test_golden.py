@@ -6,8 +6,10 @@ import pytest
 
 import ungespor
 from ungespor.base.tables import INDICATORS, OFFSETS, PAYERS, STATES
+from ungespor.pipeline import priced
 from ungespor.report.files import csv_text
 from ungespor.results.net import net_of
+from ungespor.scenario.load import load_scenario
 
 EVERY = 4
 """Weeks between the rows of the weekly states."""
@@ -68,3 +70,16 @@ def test_weekly_states(tiny, golden):
         if week % EVERY == 0
     ]
     golden("tiny_weekly_states.csv", csv_text(["arm", "week", *STATES], rows))
+
+
+def test_the_same_lives_under_the_rules_from_1_july_2025(tiny, golden):
+    fields = {"regime": "post_2025H2", "price_year": 2026}
+    net = net_of(priced(load_scenario("tiny", fields), tiny.trajectories).ledger, tiny.loaded.scenario.horizon_years)
+    ore = net.ore.sum(axis=(0, 1))
+    rows = [
+        [payer, account, int(ore[at_payer, at_account])]
+        for at_payer, payer in enumerate(PAYERS)
+        for at_account, account in enumerate(net.accounts)
+        if ore[at_payer, at_account]
+    ]
+    golden("tiny_net_post_2025H2.csv", csv_text(["payer", "account", "net_ore"], rows))

@@ -35,7 +35,17 @@ def test_everything_promised_is_there(result):
     promised = "scenario manifest people participants replications horizon_years payers outcomes outcomes_from_start"
     assert {*promised.split(), "twins", "sentence"} <= set(result)
     assert set(result["manifest"]) == {
-        *("version", "scenario_sha256", "cost_tables_sha256", "seed", "regime", "price_year", "created")
+        *(
+            "version",
+            "scenario_sha256",
+            "cost_tables_sha256",
+            "seed",
+            "regime",
+            "regimes",
+            "pricing",
+            "price_year",
+            "created",
+        )
     }
     assert (result["scenario"], result["replications"], result["horizon_years"]) == ("tiny", 6, 2)
     assert (result["manifest"]["regime"], result["manifest"]["price_year"]) == ("pre_2025H2", 2023)

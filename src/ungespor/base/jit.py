@@ -60,7 +60,8 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 def engine_sources() -> list[Path]:
     """Return every file whose text can end up inside a kernel, sorted."""
     package = Path(__file__).resolve().parent.parent
-    files = [*package.glob("trajectories/*.py"), package / "base" / "randomness.py", package / "base" / "jit.py"]
+    others = ("base/randomness.py", "base/jit.py", "evaluation/calibration/kernel.py")
+    files = [*package.glob("trajectories/*.py"), *(package / name for name in others)]
     return sorted(files)
 
 

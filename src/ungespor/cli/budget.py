@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from ungespor.base.errors import InputError, Problem
 from ungespor.cli.options import (
     Json,
     Lang,
@@ -53,10 +54,12 @@ def budget(
     from ungespor.report.views_text import TABLES, view_tables
     from ungespor.report.words import word
 
+    overrides = given(people=people, replications=replications, horizon_years=years, seed=seed)
     if Path(scenario).is_dir():
+        if overrides:
+            raise InputError(_nothing_to_override(scenario, overrides))
         result = read_result(Path(scenario))
     else:
-        overrides = given(people=people, replications=replications, horizon_years=years, seed=seed)
         with progress_bar(lang.value) as progress:
             result = run(scenario, progress=progress, **overrides).result
     names = [view.value] if view else list(TABLES)
@@ -71,3 +74,12 @@ def budget(
         print_table(table, console)
     if not any(name in result for name in names):
         print_paragraph(word("views.not_there", lang.value), console)
+
+
+def _nothing_to_override(folder: str, overrides: dict[str, Any]) -> Problem:
+    return Problem(
+        what="A run that is finished is only read, so that nothing in it can be changed.",
+        file=folder,
+        found=", ".join(f"{name}: {value}" for name, value in overrides.items()),
+        fix="Leave the options out, or name a scenario.",
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
     from ungespor.base.tables import Activities
     from ungespor.ledger.price_book import PriceBook
+
+WORLDS_AT_LEAST: Final = 25
+"""Fewer worlds are not worth a thread of their own."""
 
 
 def post(activities: Activities, price_book: PriceBook, draws: NDArray[np.int64]) -> Ledger:
@@ -47,16 +52,25 @@ def post(activities: Activities, price_book: PriceBook, draws: NDArray[np.int64]
     lines = len(price_book.lines)
     line_quantity = np.zeros((worlds, arms * periods, lines), dtype=np.int64)
     amount_ore = np.zeros((worlds, arms * periods, lines), dtype=np.int64)
-    add_postings(
-        np.ascontiguousarray(quantity).reshape(worlds, arms * periods, cells),
-        row_of_world,
-        price_book.cell_starts,
-        price_book.link_line,
-        price_book.link_price,
-        price_book.unit_ore,
-        line_quantity,
-        amount_ore,
-    )
+    slots = np.ascontiguousarray(quantity).reshape(worlds, arms * periods, cells)
+
+    def add(piece: slice) -> None:
+        add_postings(
+            slots[piece],
+            row_of_world[piece],
+            price_book.cell_starts,
+            price_book.link_line,
+            price_book.link_price,
+            price_book.unit_ore,
+            line_quantity[piece],
+            amount_ore[piece],
+        )
+
+    # Worlds have nothing to do with each other, and the kernel needs no interpreter.
+    at_once = os.cpu_count() or 1
+    size = max(WORLDS_AT_LEAST, -(-worlds // at_once))
+    with ThreadPoolExecutor(at_once) as pool:
+        list(pool.map(add, [slice(first, first + size) for first in range(0, worlds, size)]))
     return Ledger(
         arms=activities.arms,
         draws=activities.draws,

@@ -148,8 +148,10 @@ class Rulebook(Strict):
         for name, rule in self.payer_rules.items():
             for entry in rule.entries:
                 if entry.account is not None and entry.account not in self.accounts:
+                    near = nearest_name(entry.account, self.accounts)
+                    hint = f"; the nearest is '{near}'" if near else ""
                     raise ValueError(
-                        f"the payer rule '{name}' books on the account '{entry.account}', which is not defined"
+                        f"the payer rule '{name}' books on the account '{entry.account}', which is not defined{hint}"
                     )
         return self
 

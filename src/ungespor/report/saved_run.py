@@ -17,7 +17,7 @@ from ungespor.base.tables import Activities, Cell, Period, Trajectories
 from ungespor.scenario.load import LoadedScenario, load_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -181,27 +181,35 @@ _WORDS: Final = ("arm", "half_year", "resident", "offer", "activity", "person_cl
 def _places(table: pa.Table, columns: Sequence[str], known: Sequence[tuple[object, ...]]) -> NDArray[np.int64]:
     """Return where the values of `columns` stand in `known`, for each row of the table."""
     code = np.zeros(table.num_rows, dtype=np.int64)
-    values: list[list[object]] = []
-    for name in columns:
-        numbers, distinct = _codes(table, name)
-        code = code * len(distinct) + numbers
-        values.append(distinct)
-    codes, inverse = np.unique(code, return_inverse=True)
-    place = {key: number for number, key in enumerate(known)}
-    rows = zip(*np.unravel_index(codes, [len(distinct) for distinct in values]), strict=True)
-    found = [place[tuple(part[at] for part, at in zip(values, row, strict=True))] for row in rows]
-    return np.asarray(found, dtype=np.int64)[inverse]
+    code_known = np.zeros(len(known), dtype=np.int64)
+    for number, name in enumerate(columns):
+        values = [key[number] for key in known]
+        numbers, of_value = _codes(table, name, values)
+        # One more than there are values: a word that the table does not hold.
+        size = len(of_value) + 1
+        code = code * size + numbers
+        code_known = code_known * size + np.asarray([of_value.get(value, size - 1) for value in values], dtype=np.int64)
+    order = np.argsort(code_known, kind="stable")
+    at = order[np.minimum(np.searchsorted(code_known[order], code), len(order) - 1)]
+    if not np.array_equal(code_known[at], code):
+        raise ValueError(f"a row of it is of no known {' and '.join(columns)}")
+    return at
 
 
-def _codes(table: pa.Table, name: str) -> tuple[NDArray[np.int64], list[object]]:
-    """Return a column as numbers of its distinct values."""
+def _codes(table: pa.Table, name: str, known: Iterable[object]) -> tuple[NDArray[np.int64], dict[object, int]]:
+    """Return a column as numbers, and the number of each value."""
     column = table[name]
     if name in _WORDS:
         # One dictionary for all rows, also where the pieces of the file had their own.
         whole = column.unify_dictionaries().combine_chunks()
-        return whole.indices.to_numpy().astype(np.int64), whole.dictionary.to_pylist()
-    distinct, numbers = np.unique(column.to_numpy(), return_inverse=True)
-    return numbers.astype(np.int64), distinct.tolist()
+        words = {word: number for number, word in enumerate(whole.dictionary.to_pylist())}
+        return whole.indices.to_numpy().astype(np.int64), words
+    distinct = np.unique(np.asarray(list(known), dtype=np.int64))
+    values = column.to_numpy()
+    at = np.minimum(np.searchsorted(distinct, values), len(distinct) - 1)
+    if not np.array_equal(distinct[at], values):
+        raise ValueError(f"a row of it has a {name} that was not saved")
+    return at, {int(value): number for number, value in enumerate(distinct)}
 
 
 def _no_run_folder(folder: Path) -> Problem:

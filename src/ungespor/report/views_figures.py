@@ -41,7 +41,7 @@ def waterfall_figure(result: dict[str, Any], language: Language) -> Figure:
     layout["xaxis"] |= {"automargin": True}
     layout["yaxis"] |= {"tickformat": ",.0f", "zerolinewidth": 2, "zerolinecolor": "#444444"}
     trace["name"] = name
-    return Figure("waterfall", title, [trace], layout, overlay_tables(result, language)[0])
+    return Figure("waterfall", title, [trace], layout, overlay_tables(result, language)[0], {"xaxis.tickangle": -45})
 
 
 def surface_figure(result: dict[str, Any], language: Language) -> Figure:

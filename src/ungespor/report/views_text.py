@@ -136,8 +136,8 @@ def displacement_tables(result: dict[str, Any], language: Language) -> list[Tabl
         cells = [kroner(value, step, language, unit=False) for value in (*means, entry["low"], entry["high"])]
         net = amount(result["payers"][payer]["net_dkk_per_participant"], result, language)
         rows.append(Row(word(f"payer.{payer}", language), (net, *cells), payer in SUMS))
-    headings = ("payer", "net", "views.displacement.effect", "views.displacement.with")
-    headings += ("views.displacement.lowest", "views.displacement.highest")
+    ends = ("views.displacement.lowest", "views.displacement.highest")
+    headings = ("payer", "net", "views.displacement.effect", "views.displacement.with", *ends)
     share = {name: percent(found["share"][name], language) for name in ("value", "low", "high")}
     values = {"share": share["value"], "low": share["low"], "high": share["high"]}
     note = word("views.displacement.note", language, **values)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ungespor.base.tables import Ledger, Trajectories
     from ungespor.scenario.load import LoadedScenario
+    from ungespor.scenario.model import Scenario
 
 
 def summarise(
@@ -55,9 +56,7 @@ def summarise(
         If nobody was offered the course in any replication.
     """
     scenario = loaded.scenario
-    participants = float(trajectories.participants.mean())
-    if participants == 0:
-        raise InputError([_nobody(scenario.name, scenario.people)])
+    participants = _participants(scenario, trajectories)
     nets = nets_of(ledger, scenario.horizon_years, scenario.financing.shown)
     headline = nets[scenario.financing.headline]
     rate = scenario.discount_rate.central
@@ -86,8 +85,14 @@ def summarise(
     result["break_even"] = describe_break_even(scenario, trajectories, ledger, result["payers"])
     result.update(describe_consequence(scenario, trajectories, headline, participants))
     result.update(describe_views(scenario, trajectories, ledger, headline, participants, result["payers"]))
-    result["sentence"] = sentence(result)
-    return result
+    return result | {"sentence": sentence(result)}
+
+
+def _participants(scenario: Scenario, trajectories: Trajectories) -> float:
+    participants = float(trajectories.participants.mean())
+    if participants == 0:
+        raise InputError([_nobody(scenario.name, scenario.people)])
+    return participants
 
 
 def _nobody(name: str, people: int) -> Problem:

@@ -149,6 +149,8 @@ def _rule_fix(error: FieldError, nearest: str | None) -> str | None:
         percent = error.allowed == "0 to 1" and 1 < float(error.found) <= _HUNDRED
         meant = f" If {error.found} % is meant, write {float(error.found) / _HUNDRED:g}." if percent else ""
         return f"Write a number from {error.allowed}.{meant}"
+    if " " in error.allowed and ", " not in error.allowed:
+        return f"Write {error.allowed}."
     return f"Write '{nearest}' instead." if nearest else "Write one of the allowed names."
 
 

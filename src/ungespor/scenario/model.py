@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -121,15 +121,15 @@ class Contract(Strict):
     @model_validator(mode="after")
     def _makes_sense(self) -> Contract:
         if self.payer == self.receiver:
-            allowed = ", ".join(name for name in get_args(PayerName) if name != self.payer)
+            allowed = "another payer than the one who pays"
             raise FieldError("a payer cannot have a contract with itself", "receiver", self.receiver, allowed)
         for name in ("payment_per_week", "cap", "floor"):
             number = getattr(self, name)
             if number.distribution is not None:
-                found = f"distribution: {number.distribution}"
-                raise FieldError("what has been agreed is no chance: give a value", name, found, "value: …")
+                allowed = "'value' in the place of 'distribution'"
+                raise FieldError("what has been agreed is no chance", name, number.distribution, allowed)
         if self.floor.central > self.cap.central:
-            found, allowed = f"{self.floor.central:g}", f"at most the cap, {self.cap.central:g}"
+            found, allowed = f"{self.floor.central:g}", f"at most {self.cap.central:g} (the cap)"
             raise FieldError("the floor is above the cap", "floor", found, allowed)
         return self
 
@@ -174,7 +174,7 @@ class Scenario(Strict):
     @model_validator(mode="after")
     def _term_fits(self) -> Scenario:
         if self.contract is not None and self.contract.term_years > self.horizon_years:
-            found, allowed = str(self.contract.term_years), f"at most horizon_years, {self.horizon_years}"
+            found, allowed = str(self.contract.term_years), f"at most {self.horizon_years} (horizon_years)"
             raise FieldError("the contract runs longer than anybody is followed", "contract.term_years", found, allowed)
         return self
 

@@ -7,6 +7,7 @@ them.  The engine takes the week edges from here, the ledger the state's shares.
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -191,6 +192,7 @@ def checked(model: type[Model], content: object, field: str, path: Path) -> Mode
                 file=shown_path(path),
                 field=".".join([field, *(str(part) for part in detail["loc"])]),
                 found=None if isinstance(detail["input"], dict) else str(detail["input"]),
+                nearest=nearest_name(str(detail["input"]), re.findall(r"'(\w+)'", detail["msg"])),
                 fix="Repair this line of the file.",
             )
             for detail in error.errors()

@@ -203,6 +203,10 @@ def service_cases():
         ("bed_day", "psychiatry", 5_500),
     ):
         yield Cell(activity, "", 0, "home", ""), paid_by(account, region=ore(kroner * SERVICES_2024))
+    for activity, kroner in (("antidepressant_week", 700), ("adhd_medicine_week", 6_000)):
+        spent = ore(Fraction(kroner, 52) * SERVICES_2024)
+        region = round(spent * 0.6)
+        yield Cell(activity, "", 0, "home", ""), paid_by("primary_care", region=region, borger=spent - region)
     for activity, kroner in (("psychologist_first_session", 1_133), ("psychologist_session", 945)):
         fee = ore(kroner * SERVICES_2024)
         yield Cell(activity, "", 0, "home", "age=18-19;diagnosis=anxiety"), paid_by("primary_care", region=fee)

@@ -21,7 +21,11 @@ def described(views_toolbox):
         (line("kommune", "activation", "resource", "casework_week", "casework"), (9, 9, 9), (9, 2, 0)),  # 7 + 9
         (line("kommune", "programme", "resource", "care_manager_hour", "care"), (0, 0, 0), (30, 0, 0)),
         (line("kommune", "social", "resource", "education_week", "stu"), (0, 8, 0), (0, 0, 0)),
-        (line("kommune", "programme", "resource", "care_manager_hour", "care", "financing:as_run"), (9, 9, 9), (0, 0, 0)),
+        (
+            line("kommune", "programme", "resource", "care_manager_hour", "care", "financing:as_run"),
+            (9, 9, 9),
+            (0, 0, 0),
+        ),
         (line("kommune", "social", "resource", "gone", "gone"), (3, 0, 0), (0, 0, 0)),
         worlds=2,
     )

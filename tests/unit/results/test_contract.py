@@ -86,8 +86,8 @@ def test_each_party(views_toolbox, activities):
 
 def test_who_pays_a_floor_may_lose(views_toolbox, activities):
     made = views_toolbox.ledger((views_toolbox.line("kommune", "benefits"), (500, 0, 0), (0, 0, 0)), worlds=2)
-    found = describe_contract(contract(900, 550, 2), activities, net_of(made, 2), 1.0, 0.0)
-    # World 1: 6 and 4 weeks, but 900 at most; world 2: the floor of 550.
+    found = describe_contract(contract(450, 275, 2), activities, net_of(made, 2), 2.0, 0.0)
+    # Two participants. World 1: 6 and 4 weeks, but 900 at most; world 2: the floor of 550.
     assert found["paid_dkk"]["mean"] == (900 + 550) / 2
     assert found["parties"]["kommune"]["chance_of_loss"] == {"without": 0, "with": 1}
     assert found["parties"]["region"]["chance_of_loss"] == {"without": 0, "with": 0}

@@ -62,6 +62,15 @@ def test_each_payer_is_posted_its_part(made, scope):
     assert equalisation.of("andre_kommuner").sum() == pytest.approx(100 * paid)
 
 
+def test_rounding_loses_no_ore(views_toolbox):
+    made = views_toolbox.ledger((views_toolbox.line("kommune", "benefits"), (0, 0, 0), (0, 0, 0)))
+    made.amount_ore[0, 0, :, 0] = [1, 3, 101]
+    posted = overlay_ledger(made, RULES, "some")
+    # Of 101 øre the others lose 49.49 and we lose 6.06; the state takes the whole øre, 49 and 6.
+    assert posted.amount_ore[0, 0, 2, :3].tolist() == [-6, -49, 55]
+    assert not posted.amount_ore.sum(axis=-1).any()
+
+
 def test_the_rows_are_transfers_in_views_of_their_own(made):
     posted = overlay_ledger(made, RULES, "some")
     assert {row.kind for row in posted.lines} == {"transfer"}

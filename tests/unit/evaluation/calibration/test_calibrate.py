@@ -171,7 +171,9 @@ def test_the_written_baseline_and_posterior_can_be_put_to_use(done, small, tmp_p
     shutil.copy(done[1] / "posterior.csv", folder / "baseline" / "danish_youth_posterior.csv")
     own = tmp_path / "own.yaml"
     own.write_text("extends: ibbu_nord\nname: own\nbaseline: danish_youth_calibrated\n", encoding="utf-8")
-    before = load_scenario("ibbu_nord", scenarios=folder)
+    prior = tmp_path / "prior.yaml"
+    prior.write_text("extends: ibbu_nord\nname: own\nbaseline: danish_youth\n", encoding="utf-8")
+    before = load_scenario(prior, scenarios=folder)
     after = load_scenario(own, scenarios=folder)
     changed = {f"baseline.{field}" for fields in FIELDS.values() for field in fields}
     first, then = (
