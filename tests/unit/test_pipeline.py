@@ -159,7 +159,8 @@ def test_an_offer_that_costs_nothing_and_does_nothing_moves_no_ore():
         assert described["chance_of_gain"] == 0
     assert done.result["twins"]["identical"] == 1
     assert done.result["sentence"] == (
-        "Der kendes ingen virkning af indsatsen; her er kun udgift og balancepunkt. Den koster ikke det offentlige noget."
+        "Der kendes ingen virkning af indsatsen; her er kun udgift og balancepunkt. "
+        "Den koster ikke det offentlige noget."
     )
 
 
