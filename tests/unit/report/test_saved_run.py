@@ -108,6 +108,18 @@ def test_one_flipped_byte_is_found(copy, name, where):
     refused(copy, "is damaged", name)
 
 
+def test_no_flipped_byte_among_the_counts_goes_unnoticed(copy):
+    """Some leave a file that can be read and sums that are right, with people on another benefit."""
+    path = copy / "activities.parquet"
+    content = path.read_bytes()
+    metadata = 8 + int.from_bytes(content[-8:-4], "little")
+    for place in range(4, len(content) - metadata, (len(content) - metadata) // 150):
+        flipped = bytearray(content)
+        flipped[place] ^= 0x01
+        path.write_bytes(bytes(flipped))
+        refused(copy, "is damaged")
+
+
 @pytest.mark.parametrize("name", ["activities.parquet", "trajectories.npz"])
 def test_a_file_cut_off_is_found(copy, name):
     path = copy / name
