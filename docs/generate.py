@@ -23,7 +23,7 @@ from generate_validation import validation_page
 
 PROJECT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT / "docs" / "reference"
-ROOMS = ("cli.py", "evaluation", "pipeline.py", "report", "results", "ledger", "trajectories", "scenario", "base")
+ROOMS = ("cli", "evaluation", "pipeline.py", "report", "results", "ledger", "trajectories", "scenario", "base")
 NOTE = "<!-- Written by docs/generate.py: change the code or the tables, then run `make docs`. -->\n\n"
 
 
@@ -83,12 +83,17 @@ def files_page() -> str:
     )
     for room in ROOMS:
         place = PROJECT / "src" / "ungespor" / room
-        files = sorted(place.glob("*.py")) if place.is_dir() else [place]
+        files = sorted(place.rglob("*.py")) if place.is_dir() else [place]
         rows = []
         for path in files:
             words = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
             if path.name != "__init__.py":
-                rows.append([f"`{path.name}`", words.split("\n\n")[0].replace("\n", " ")])
+                rows.append(
+                    [
+                        f"`{path.relative_to(place) if place.is_dir() else path.name}`",
+                        words.split("\n\n")[0].replace("\n", " "),
+                    ]
+                )
         text += f"\n## {room}\n\n{table(['file', 'what'], rows)}"
     return text
 
