@@ -190,10 +190,16 @@ def _places(table: pa.Table, columns: Sequence[str], known: Sequence[tuple[objec
         code = code * size + numbers
         code_known = code_known * size + np.asarray([of_value.get(value, size - 1) for value in values], dtype=np.int64)
     order = np.argsort(code_known, kind="stable")
-    at = order[np.minimum(np.searchsorted(code_known[order], code), len(order) - 1)]
-    if not np.array_equal(code_known[at], code):
-        raise ValueError(f"a row of it is of no known {' and '.join(columns)}")
-    return at
+    return order[_looked_up(code, code_known[order], " and ".join(columns))]
+
+
+def _looked_up(values: NDArray[np.int64], known: NDArray[np.int64], what: str) -> NDArray[np.int64]:
+    """Return where each value stands among the rising `known` ones; the same values come in long runs."""
+    begins = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+    of_run = np.minimum(np.searchsorted(known, values[begins]), len(known) - 1)
+    if not np.array_equal(known[of_run], values[begins]):
+        raise ValueError(f"a row of it has a {what} that was not saved")
+    return np.repeat(of_run, np.diff(begins, append=len(values)))
 
 
 def _codes(table: pa.Table, name: str, known: Iterable[object]) -> tuple[NDArray[np.int64], dict[object, int]]:
@@ -205,11 +211,7 @@ def _codes(table: pa.Table, name: str, known: Iterable[object]) -> tuple[NDArray
         words = {word: number for number, word in enumerate(whole.dictionary.to_pylist())}
         return whole.indices.to_numpy().astype(np.int64), words
     distinct = np.unique(np.asarray(list(known), dtype=np.int64))
-    values = column.to_numpy()
-    at = np.minimum(np.searchsorted(distinct, values), len(distinct) - 1)
-    if not np.array_equal(distinct[at], values):
-        raise ValueError(f"a row of it has a {name} that was not saved")
-    return at, {int(value): number for number, value in enumerate(distinct)}
+    return _looked_up(column.to_numpy(), distinct, name), {int(value): number for number, value in enumerate(distinct)}
 
 
 def _no_run_folder(folder: Path) -> Problem:

@@ -96,6 +96,7 @@ def cases():
     yield from work_cases()
     yield from education_cases()
     yield from service_cases()
+    yield from municipal_cases()
 
 
 def education_benefit_cases():
@@ -214,6 +215,9 @@ def service_cases():
         for facts in ("age=20-24;diagnosis=stress", "age=25-29;diagnosis=anxiety", "age=under_18;diagnosis=depression"):
             region = round(fee * 0.6)
             yield Cell(activity, "", 0, "home", facts), paid_by("primary_care", region=region, borger=fee - region)
+
+
+def municipal_cases():
     yield (
         Cell("casework_week", "usual_practice", 0, "home", ""),
         paid_by("activation", kommune=ore(week(900) * SERVICES_2025)),

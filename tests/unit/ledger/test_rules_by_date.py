@@ -28,14 +28,20 @@ def scenario(**fields: object):
 def ledger_of(cells: tuple[Cell, ...] = (ASSISTANCE,), half_years: tuple[str, ...] = HALF_YEARS, **fields: object):
     periods = tuple(Period(half_year, 1) for half_year in half_years)
     draws = np.zeros(1, dtype=np.int64)
-    counts = np.full((1, 1, len(periods), len(cells)), 26, dtype=np.int32)
+    counts = np.empty((1, 1, len(periods), len(cells)), dtype=np.int32)
+    counts[:] = weeks_of(half_years)[:, np.newaxis]  # others in each period, so that none is mistaken for another
     return price(scenario(**fields), Activities(("control",), draws, draws, periods, cells, counts), TABLE)
+
+
+def weeks_of(half_years) -> np.ndarray:
+    return 26 * (1 + np.arange(len(half_years)))
 
 
 def gross(ledger) -> list[int]:
     """Kroner a month paid out in each period."""
     lines = [at for at, line in enumerate(ledger.lines) if line.account == "benefits" and line.payer == "kommune"]
-    return [round(ore / 100 / 6) for ore in ledger.amount_ore[0, 0, :, lines].sum(axis=0)]
+    months = weeks_of(ledger.periods) * 12 / 52
+    return [round(kroner) for kroner in ledger.amount_ore[0, 0, :, lines].sum(axis=0) / 100 / months]
 
 
 def test_frozen_pays_one_rate_in_all_half_years():
@@ -58,10 +64,10 @@ def test_dated_within_one_set_of_rules_is_frozen():
 def test_every_line_keeps_its_period_when_the_rules_change():
     ledger = ledger_of(pricing="dated")
     paid = {line.price_id: ledger.quantity[0, 0, :, at].tolist() for at, line in enumerate(ledger.lines)}
-    assert paid["education_benefit_out"] == [26, 26, 0, 0, 0]
-    assert paid["assistance_education_basic_2025h2"] == [0, 0, 26, 0, 0]
-    assert paid["tax_base"] == [26, 26, 26, 0, 0]
-    assert paid["tax_base_2026"] == [0, 0, 0, 26, 26]
+    assert paid["education_benefit_out"] == [26, 52, 0, 0, 0]
+    assert paid["assistance_education_basic_2025h2"] == [0, 0, 78, 0, 0]
+    assert paid["tax_base"] == [26, 52, 78, 0, 0]
+    assert paid["tax_base_2026"] == [0, 0, 0, 104, 130]
     assert not ledger.amount_ore.sum(axis=-1).any()
 
 
@@ -164,6 +170,21 @@ def test_the_youth_supplement_comes_beside_the_rate(facts, price_ids):
     ledger = ledger_of((Cell("education_benefit_week", "", 1, "home", facts),), ("2026H1",), regime="post_2025H2")
     found = list(dict.fromkeys(line.price_id for line in ledger.lines if line.account == "benefits"))
     assert [name.removeprefix("assistance_education_").removesuffix("_2026") for name in found] == price_ids
+
+
+def test_the_raised_rate_has_no_youth_supplement():
+    facts = "age=25-29;living=out;provider=no;readiness=activity_ready"
+    cell = Cell("education_benefit_week", "", 1, "home", facts)
+    fields = {"regime": "post_2025H2", "circumstances": {"work_history": "long"}}
+    found = {line.price_id for line in ledger_of((cell,), ("2026H1",), **fields).lines if line.account == "benefits"}
+    assert found == {"assistance_education_raised_25_29_2026"}
+
+
+def test_a_regime_keeps_what_it_does_not_change():
+    old, new = load_regime("pre_2025H2"), load_regime("post_2025H2")
+    assert old.unverified.items() <= {**new.unverified}.items()
+    assert "rates" in new.unverified.keys() - old.unverified.keys()
+    assert new.refusion_status == old.refusion_status
 
 
 def test_a_long_work_history_gives_the_raised_rate_from_25():

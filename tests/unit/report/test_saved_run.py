@@ -11,6 +11,7 @@ import pytest
 
 import ungespor
 from ungespor.base.errors import InputError
+from ungespor.report import saved_run
 from ungespor.report.run_folder import write_run_folder
 from ungespor.report.saved_run import read_run_folder
 from ungespor.scenario.load import load_scenario
@@ -117,7 +118,8 @@ def test_no_flipped_byte_among_the_counts_goes_unnoticed(copy):
         flipped = bytearray(content)
         flipped[place] ^= 0x01
         path.write_bytes(bytes(flipped))
-        refused(copy, "is damaged")
+        with pytest.raises(InputError, match="is damaged"):
+            saved_run._trajectories(copy)
 
 
 @pytest.mark.parametrize("name", ["activities.parquet", "trajectories.npz"])
