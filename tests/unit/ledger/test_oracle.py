@@ -218,14 +218,10 @@ def service_cases():
 
 
 def municipal_cases():
-    yield (
-        Cell("casework_week", "usual_practice", 0, "home", ""),
-        paid_by("activation", kommune=ore(week(900) * SERVICES_2025)),
-    )
-    yield (
-        Cell("activation_week", "usual_practice", 0, "moved", ""),
-        paid_by("activation", andre_kommuner=ore(week(1_500))),
-    )
+    casework = paid_by("activation", kommune=ore(week(900) * SERVICES_2025))
+    yield Cell("casework_week", "usual_practice", 0, "home", ""), casework
+    activation = paid_by("activation", andre_kommuner=ore(week(1_500)))
+    yield Cell("activation_week", "usual_practice", 0, "moved", ""), activation
     for activity, kroner in (
         ("home_support_hour", 500),
         ("pedagogic_support_hour", 500),
