@@ -65,10 +65,12 @@ def test_only_what_hangs_on_the_price_moves_and_the_ledger_still_balances(run, f
     done = repriced(folder, f"{name}={value:.4f}")
     before = {line: run.ledger.amount_ore[..., at] for at, line in enumerate(run.ledger.lines)}
     after = {line: done.ledger.amount_ore[..., at] for at, line in enumerate(done.ledger.lines)}
-    taxed = TABLE.rows[TABLE.position[name]].payer_rule in {"clock_benefit", "employer_wage"} or name.startswith("tax_")
-    if not taxed:
-        for line in before.keys() & after.keys():
-            assert line.price_id == name or np.array_equal(before[line], after[line]), line
+    row = TABLE.rows[TABLE.position[name]]
+    # What a citizen is paid is taxed, so that taxes follow the price of an income, and of a tax.
+    taxed = name.startswith("tax_") or TABLE.rulebook.payer_rules[row.payer_rule].income is not None
+    for line in before.keys() & after.keys():
+        moves = line.price_id == name or (taxed and line.price_id.startswith("tax_"))
+        assert moves or np.array_equal(before[line], after[line]), line.price_id
     transfers = sum(amount for line, amount in after.items() if line.kind == "transfer" and not line.view)
     assert not np.any(transfers)
 

@@ -93,3 +93,13 @@ def test_a_mistake_about_rules_is_explained(fields, words):
         load_scenario("tiny", fields)
     for part in words:
         assert part in str(caught.value)
+
+
+def test_reading_education_otherwise_moves_the_clock():
+    def in_first_weeks(status):
+        fields = {"people": 40, "replications": 2, "refusion_status": {"education": status, "job": status}}
+        activities = live(load_scenario("tiny", fields)).activities
+        first = [number for number, cell in enumerate(activities.cells) if cell.refusion_band == 1]
+        return int(activities.quantity[..., first].sum())
+
+    assert in_first_weeks("neutral") < in_first_weeks("self_support")
