@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,3 +83,21 @@ def program() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return start
+
+
+@pytest.fixture
+def start(monkeypatch, capsys, tmp_path):
+    """Return a function that starts the program in a folder of its own and tells what came out."""
+    from ungespor import cli
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["ungespor", *(str(argument) for argument in arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        output = capsys.readouterr()
+        return SimpleNamespace(code=stopped.value.code or 0, out=output.out, err=output.err)
+
+    return run

@@ -10,27 +10,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from ungespor import cli, pipeline
+from ungespor import pipeline
 from ungespor.evaluation import person, placebo
-
-
-@pytest.fixture
-def start(monkeypatch, capsys, tmp_path):
-    """Return a function that starts the program in an empty folder and tells what came out."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["ungespor", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        output = capsys.readouterr()
-        return SimpleNamespace(code=stopped.value.code or 0, out=output.out, err=output.err)
-
-    return run
 
 
 @pytest.fixture

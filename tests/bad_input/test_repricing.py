@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from types import SimpleNamespace
-
 import pytest
 
 import ungespor
-from ungespor import cli
 from ungespor.report.run_folder import write_run_folder
 
 
@@ -17,20 +13,6 @@ def folder(tmp_path_factory):
     run = ungespor.run("tiny", replications=2)
     parts = (run.loaded, run.trajectories, run.ledger, run.price_origins, run.result)
     return write_run_folder(tmp_path_factory.mktemp("runs") / "tiny", *parts)
-
-
-@pytest.fixture
-def start(monkeypatch, capsys, tmp_path):
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["ungespor", *(str(argument) for argument in arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        output = capsys.readouterr()
-        return SimpleNamespace(code=stopped.value.code or 0, out=output.out, err=output.err)
-
-    return run
 
 
 def told(answer, *words):

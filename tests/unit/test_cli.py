@@ -13,22 +13,6 @@ from ungespor.base.errors import InputError, Problem
 
 
 @pytest.fixture
-def start(monkeypatch, capsys, tmp_path):
-    """Return a function that starts the program in a folder of its own and tells what came out."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["ungespor", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        output = capsys.readouterr()
-        return SimpleNamespace(code=stopped.value.code or 0, out=output.out, err=output.err)
-
-    return run
-
-
-@pytest.fixture
 def simulated(monkeypatch, small_run):
     """Put a run made by hand in the place of the simulation, and note what it was asked for."""
     asked = []

@@ -3,27 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
-from types import SimpleNamespace
 
 import pytest
-
-from ungespor import cli
-
-
-@pytest.fixture
-def start(monkeypatch, capsys, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["ungespor", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        output = capsys.readouterr()
-        return SimpleNamespace(code=stopped.value.code or 0, out=output.out, err=output.err)
-
-    return run
 
 
 @pytest.fixture

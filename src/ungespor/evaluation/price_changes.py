@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ungespor.scenario.model import Scenario
 
 SHARE: Final = "share"
+FROZEN: Final = "frozen"
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,10 @@ def _regime(scenario: Scenario, name: str, found: list[Change], layer: dict[str,
         return
     found.append(Change("regime", scenario.regime, name))
     layer["regime"] = name
+    if scenario.pricing != FROZEN:
+        # A dated run takes each half-year's own rules and would not look at the regime named.
+        found.append(Change("pricing", scenario.pricing, FROZEN))
+        layer["pricing"] = FROZEN
 
 
 def _financing(

@@ -122,7 +122,7 @@ class Coordination(Strict):
     hand_over_ratio : Quantity
         Ratio on the chance of being lost between child and adult psychiatry.
     parallel_drop_out_ratio : Quantity
-        Ratio on drop-out from a course while in other treatment or services at the same time.
+        Ratio on drop-out from a course while with a private psychologist or in outpatient psychiatry.
     services_share : Quantity
         Share of the displaceable weeks of usual practice that are no longer needed; negative when
         coordination makes simple cases dearer.

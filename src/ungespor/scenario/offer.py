@@ -90,7 +90,7 @@ class Placement(Strict):
     share : Quantity
         Share of the participants who get one, if they stay until it begins.
     first_week, weeks : Quantity
-        Course week in which it begins, and how long it lasts.
+        Weeks of the course before it begins, and how long it lasts.
     """
 
     share: Share

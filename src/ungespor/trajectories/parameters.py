@@ -10,6 +10,7 @@ import numpy as np
 
 from ungespor.base.tables import OFFSETS, STATES, Cell, Period
 from ungespor.scenario.draws import Drawn, whole
+from ungespor.scenario.rules_in_force import half_year_of
 from ungespor.trajectories import codes, fields, moves, offer_tables
 from ungespor.trajectories.activities import layout
 from ungespor.trajectories.parameter_records import GLOBALS, Parameters
@@ -213,11 +214,6 @@ def _monday(start: datetime.date, week: int) -> datetime.date:
     return start + datetime.timedelta(weeks=week - codes.CALENDAR_ORIGIN)
 
 
-def half_year(day: datetime.date) -> str:
-    """Return the half-year of a date, such as ``"2022H1"``."""
-    return f"{day.year}H{1 if day.month <= 6 else 2}"  # noqa: PLR2004 - June
-
-
 def _calendar(
     scenario: Scenario, courses: list[Offer], g: NDArray[np.void], last: int
 ) -> tuple[tuple[Period, ...], NDArray[np.int64], NDArray[np.int64]]:
@@ -230,7 +226,7 @@ def _calendar(
         Number of the period, or −1.
     half_years : ndarray of int64, shape (calendar weeks,)
     """
-    names = [half_year(_monday(scenario.start_date, week)) for week in range(last)]
+    names = [half_year_of(_monday(scenario.start_date, week)) for week in range(last)]
     order = sorted(set(names))
     half_years = np.array([order.index(name) for name in names], dtype=np.int64)
     origin = codes.CALENDAR_ORIGIN

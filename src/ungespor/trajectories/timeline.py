@@ -18,9 +18,10 @@ from ungespor.base.errors import InputError, Problem
 from ungespor.base.jit import kernel
 from ungespor.base.tables import STATES, Activities, Cell, Period
 from ungespor.scenario.case import IN_ALL, PER_MONTH
+from ungespor.scenario.rules_in_force import half_year_of
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import age_band, count_week
-from ungespor.trajectories.parameters import YEAR, compile_scenario, half_year
+from ungespor.trajectories.parameters import YEAR, compile_scenario
 from ungespor.trajectories.records import LIFE, TRAITS
 from ungespor.trajectories.support import is_legal
 from ungespor.trajectories.week import clock_week
@@ -255,7 +256,7 @@ class _Counts:
             arms=tuple(case.versions),
             draws=np.zeros(len(case.people), dtype=np.int64),
             replications=np.arange(len(case.people), dtype=np.int64),
-            periods=tuple(Period(half_year(monday(case, week)), week // YEAR + 1) for week in weeks),
+            periods=tuple(Period(half_year_of(monday(case, week)), week // YEAR + 1) for week in weeks),
             cells=tuple(cell for cell, number in self.number.items() if used[number]),
             quantity=np.ascontiguousarray(quantity[..., used]),
         )

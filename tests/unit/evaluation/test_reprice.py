@@ -144,6 +144,19 @@ def test_another_regime_prices_the_same_lives_and_says_what_it_leaves_out(saved)
     assert done.other_rules == ()
 
 
+def test_a_regime_named_for_a_dated_run_holds_in_every_year(saved):
+    from ungespor.evaluation.price_changes import price_changes
+
+    frozen = saved[1].loaded.scenario
+    changes, layer = price_changes(frozen.model_copy(update={"pricing": "dated"}), Changes(regime="post_2025H2"))
+    assert layer == {"regime": "post_2025H2", "pricing": "frozen"}
+    assert [(change.field, change.before, change.after) for change in changes] == [
+        ("regime", "pre_2025H2", "post_2025H2"),
+        ("pricing", "dated", "frozen"),
+    ]
+    assert price_changes(frozen, Changes(regime="post_2025H2"))[1] == {"regime": "post_2025H2"}
+
+
 def test_a_regime_whose_week_edges_are_others_is_refused(saved, monkeypatch):
     from ungespor.evaluation import price_changes
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from ungespor.base.tables import STATES
 from ungespor.evaluation.calibration.layout import BANDS, QUALIFYING, Layout, lay_out
+from ungespor.trajectories import codes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,22 +24,9 @@ if TYPE_CHECKING:
     from ungespor.scenario.population import Population
     from ungespor.scenario.regime import Regime
 
-YEAR_DAYS: Final = 365.25
-WEEK_DAYS: Final = 7
 YOUNG, ADULT = STATES.index("education_benefit"), STATES.index("cash_benefit")
-ADULTS_ONLY: Final = tuple(
-    STATES.index(state)
-    for state in (
-        "sickness_benefit",
-        "resource_benefit",
-        "rehabilitation",
-        "unemployment_benefit",
-        "wage_subsidy",
-        "flex_job",
-        "flex_job_waiting",
-        "disability_pension",
-    )
-)
+ADULTS_ONLY: Final = tuple(range(codes.SICKNESS_BENEFIT, codes.DISABILITY_PENSION + 1))
+"""States that `trajectories.support.is_legal` closes to those below 18."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +157,7 @@ class Twin:
     def all_year(self, weeks: int, age: float) -> Calendar:
         """Return a calendar in which every month is alike and nobody has a birthday that matters."""
         seasons = np.ones((weeks + 1, len(self.layout.seasons) + 1))
-        return Calendar(seasons, np.full(weeks + 1, int(age * YEAR_DAYS / WEEK_DAYS)))
+        return Calendar(seasons, np.full(weeks + 1, codes.weeks_at_age(age)))
 
     def months(self, months: NDArray[np.int64], age_weeks: NDArray[np.int64]) -> Calendar:
         """Return the calendar of weeks that lie in the given months (0 to 11) at the given ages."""
@@ -240,7 +228,7 @@ class Twin:
 
     @staticmethod
     def _weeks(years: float) -> int:
-        return int(years * YEAR_DAYS / WEEK_DAYS)
+        return codes.weeks_at_age(years)
 
 
 FRAILTY_FIELDS: Final = (
