@@ -26,15 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Count a skipped browser test as a failure where every test has to run."""
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Count a skipped test as a failure where every test has to run."""
     report = yield
-    if (
-        report.skipped
-        and not hasattr(report, "wasxfail")
-        and "browser" in item.keywords
-        and os.environ.get("UNGESPOR_EVERY_TEST_RUNS")
-    ):
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("UNGESPOR_EVERY_TEST_RUNS"):
         report.outcome = "failed"
         report.longrepr = f"skipped, but every test has to run here: {report.longrepr}"
     return report
