@@ -30,7 +30,9 @@ MEANINGS = {
     "price_id": "the price row, which leads to a source",
     "kind": "`transfer` (sums to 0 over payers), `resource` (to the gross price), `production` (to minus the value)",
     "view": "empty in the default view, otherwise the view the row belongs to: `indirect_tax`, or `financing:NAME` for "
-    "who would pay the programme under another way of financing, in place of the default rows with the same price",
+    "who would pay the programme under another way of financing, in place of the default rows with the same price; "
+    "`displacement` for the jobs that others lose; `overlay:budget_guarantee:SCOPE` and `overlay:equalisation:SCOPE` "
+    "for what a municipality passes on when `only_us`, `some` or `all` do the same",
     "amount_ore": "øre; above 0 = the payer spends",
     "person": "number of the person, the same in both arms",
     "week": "weeks from the person's own week 0",

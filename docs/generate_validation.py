@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ungespor.report.reported_text import reported_table
 from ungespor.report.validation_text import validation_notes, validation_tables
+from ungespor.scenario.reported import load_reported
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +26,10 @@ programmes in full. To make it anew: `ungespor validate --json > docs/reference/
 
 
 def validation_page(table: Callable[[list[str], list[list[str]]], str], answer: Path) -> str:
-    """Return the page: a table of scores, one of patterns, and how many are in order."""
+    """Return the page: a table of scores, one of patterns, how many are in order, and what is only reported."""
     rows = json.loads(answer.read_text(encoding="utf-8"))
     text = TEXT
-    for part in validation_tables(rows, "en"):
+    for part in [*validation_tables(rows, "en"), reported_table(load_reported(), "en")]:
         lines = [[row.heading, *row.cells] for row in part.rows]
         text += f"\n## {part.caption}\n\nNote: {part.note}.\n\n{table(list(part.headings), lines)}"
     return text + "\n" + "".join(f"- {note}\n" for note in validation_notes(rows, "en"))

@@ -92,6 +92,30 @@ MISTAKES = {
         "versions.told.services.1.to_week",
         ["The last week, 2, lies before the first, 3"],
     ),
+    "not a Monday": (
+        "start_date: 2023-01-02",
+        "start_date: 2023-01-04",
+        "start_date",
+        ["A case begins on a Monday", "Write the Monday before, 2023-01-02"],
+    ),
+    "more hours than a week has": (
+        "{value: 2, unit: per_week",
+        "{value: 169, unit: per_week",
+        "versions.told.services.0.quantity.value",
+        ["169 of the unit 'hour' per week is more than the time holds", "allowed: 0 to 168"],
+    ),
+    "more days than the weeks have": (
+        "home_support_hour, from_week: 0, to_week: 9, quantity: {value: 2, unit: per_week",
+        "respite_day, from_week: 0, to_week: 1, quantity: {value: 15, unit: in_all",
+        "versions.told.services.0.quantity.value",
+        ["15 of the unit 'day' in all is more than the time holds", "allowed: 0 to 14"],
+    ),
+    "a person of whom nothing is told": (
+        "versions:\n",
+        "  tim: {title_da: T, title_en: T, sex: man, age: {value: 9, unit: years, source: REH-027}}\nversions:\n",
+        "people.tim",
+        ["Nothing is told of the person 'tim' in any version", "leave the person out"],
+    ),
     "negative week": (
         "from_week: 3, to_week: 3",
         "from_week: -3, to_week: 3",
@@ -211,7 +235,7 @@ MISTAKES = {
         "age: {value: 22,",
         "age: {value: 30,",
         "versions.told.support.kim.0.state",
-        ["The law does not give 'education_benefit' in week 0, at the age 30_up", "kontanthjælp for others"],
+        ["The law does not give 'education_benefit' in week 0, at the age of 30 and over", "kontanthjælp for others"],
     ),
     "three versions": (
         "versions:\n",
@@ -223,7 +247,7 @@ MISTAKES = {
         "        - {from_week: 0, to_week: 9, state: education_benefit, source: REH-027}\n        - {from_week: 10, to_week: 19, state: job, hours: part, source: REH-027}\n",
         "        []\n",
         "versions.told.support.kim",
-        ["ends before the case does"],
+        ["is an empty list"],
     ),
 }  # fmt: skip
 
@@ -253,6 +277,13 @@ def test_the_line_is_told(tmp_path):
     problems = problems_of(tmp_path, GOOD.replace("state: education_benefit", "state: benefit"))
     line = GOOD[: GOOD.index("state: education_benefit")].count("\n") + 1
     assert problems[0].file.endswith(f"mine.yaml:{line}")
+
+
+def test_the_line_of_a_support_that_the_law_does_not_give_is_told(tmp_path):
+    problems = problems_of(tmp_path, GOOD.replace("{value: 22,", "{value: 17,"))
+    line = GOOD[: GOOD.index("state: education_benefit")].count("\n") + 1
+    assert problems[0].file.endswith(f"mine.yaml:{line}")
+    assert "at the age of under 18" in problems[0].what
 
 
 def test_all_mistakes_are_told_at_once(tmp_path):

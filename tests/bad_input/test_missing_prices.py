@@ -187,13 +187,13 @@ def test_a_price_year_that_the_index_lacks():
 
 def test_prices_that_a_scenario_states_wrongly():
     overrides = {
-        "bed_days": Quantity(value=1, unit="dkk_per_day", source="x"),
-        "bed_day": Quantity(value=6_000, unit="dkk", source="x"),
+        "psy_bed_days": Quantity(value=1, unit="dkk_per_day", source="x"),
+        "psy_bed_day": Quantity(value=6_000, unit="dkk", source="x"),
         "casework": Quantity(value=-1, unit="dkk_per_month", source="x"),
     }
     message = words(draw_prices, load_price_table(), 2023, overrides, DRAWS, 1)
     assert message.startswith("3 problems found")
-    assert "nearest: bed_day" in message
+    assert "nearest: psy_bed_day" in message
     assert "The unit is 'dkk', but this price is in 'dkk_per_day'." in message
     assert "A price must not be negative." in message
     assert "prices.casework" in message

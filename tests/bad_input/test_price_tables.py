@@ -50,6 +50,9 @@ ONE_CELL = {
     "negative": ("month,2820,", "month,-2820,", ["The number is negative.", "-2820", "Signs come from the payer rule"]),
     "unknown payer rule": ("clock_benefit,", "clock_benfit,", ["The payer_rule is unknown.", "clock_benfit", "nearest: clock_benefit"]),
     "unknown account": (",benefits,employment", ",benefit,employment", ["The account is unknown.", "nearest: benefits"]),
+    "unknown committee": (",benefits,employment", ",benefits,employmnt", ["The committee is unknown.", "nearest: employment"]),
+    "nobody pays": ("2820,2820,,clock_benefit,", "2820,2820,,parameter,", ["Nobody pays 'education_benefit_home'", "'parameter' books nothing"]),
+    "no payer": ("2820,2820,,clock_benefit,", "2820,2820,,,", ["The cell is empty.", "payer_rule", "Fill in 'payer_rule'."]),
     "unknown activity": (",education_benefit_week,", ",education_benefits_week,", ["The activity is unknown.", "nearest: education_benefit_week"]),
     "unpriced activity": (",education_benefit_week,", ",self_support_week,", ["The activity is unknown.", "self_support_week"]),
     "unknown unit": (",month,2820", ",months,2820", ["The unit is unknown.", "nearest: month"]),
@@ -128,8 +131,8 @@ def test_two_income_rows_for_one_person_class(tables):
 @pytest.mark.parametrize(
     ("file", "before", "after", "shown"),
     [
-        ("tax.csv", ",,2025-12-31,", ",,2026-06-30,", ["'tax_am' and 'tax_am_2026'", "2026-01-01 to further notice"]),
-        ("tax.csv", ",2026-01-01,,", ",2025-01-01,,", ["'tax_am' and 'tax_am_2026'", "the beginning to 2025-12-31"]),
+        ("tax.csv", ",,2023-12-31,", ",,2024-06-30,", ["'tax_am' and 'tax_am_2024'", "2024-01-01 to 2024-12-31"]),
+        ("tax.csv", ",2026-01-01,,", ",2025-01-01,,", ["'tax_am_2025' and 'tax_am_2026'", "2025-01-01 to 2025-12-31"]),
         ("education.csv", ",,2025-12-31,", ",,,", ["'su_out' and 'su_out_2026'", "the beginning to further notice"]),
         ("benefits.csv", ",,2025-06-30,", ",,,", ["'education_benefit_home' and 'assistance_education_home_2025h2'"]),
         ("benefits.csv", "living=out;provider=no;listed_diagnosis=no", "provider=no", ["'education_benefit_out'"]),
@@ -212,14 +215,40 @@ def test_an_empty_table(tables):
 
 def test_a_lost_tax_row(tables):
     change(tables, "tax.csv", "tax_base,", "tax_basis,")
-    assert "The tax table has no row 'tax_base' in force before 2026-01-01." in words(load_price_table, tables)
-    change(tables, "tax.csv", "tax_base_2026,", "tax_basis_2026,")
+    assert "The tax table has no row 'tax_base' in force before 2024-01-01." in words(load_price_table, tables)
+    for year in (2024, 2025, 2026):
+        change(tables, "tax.csv", f"tax_base_{year},", f"tax_basis_{year},")
     assert "The tax table has no row 'tax_base'." in words(load_price_table, tables)
 
 
 def test_a_year_without_a_tax_row(tables):
-    change(tables, "tax.csv", ",,2025-12-31,", ",,2024-12-31,")
-    assert "The tax table has no row 'tax_am' in force after 2024-12-31." in words(load_price_table, tables)
+    change(tables, "tax.csv", ",2025-01-01,2025-12-31,", ",2025-01-01,2025-06-30,")
+    assert "The tax table has no row 'tax_am' in force after 2025-06-30." in words(load_price_table, tables)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("in_force_to: 2025-06-30", "in_force_to: 2025-12-31", ["'pre_2025H2' and 'post_2025H2'", "a day before 2025-07-01"]),
+        ("week, numerator: 52, denominator: 12", "week, numerator: 0, denominator: 12", ["units.month.numerator", "greater than 0"]),
+        ("week, numerator: 52, denominator: 12", "week, numerator: 52, denominator: -12", ["units.month.denominator"]),
+        ("{region: 0.6, borger: 0.4}", "{region: 0.6, borger: 0.5}", ["add up to 1.1", "regional_medicine"]),
+        ("{region: 0.6, borger: 0.4}", "{region: .inf, borger: 0.4}", ["finite", "shares.region"]),
+    ],
+)  # fmt: skip
+def test_rules_that_cannot_hold(tables, before, after, shown):
+    change(tables, "regimes.yaml", before, after)
+    message = words(load_price_table, tables)
+    for part in (*shown, "regimes.yaml"):
+        assert part in message
+
+
+@pytest.mark.parametrize("level", ["nan", "-19728", "about"])
+def test_a_wrong_level_of_an_index_is_told_once(tables, level):
+    line = change(tables, "indices.csv", "satsregulering,2023,19728", f"satsregulering,2023,{level}")
+    message = words(load_price_table, tables)
+    assert "1 problem found" in message
+    assert f"indices.csv:{line}" in message
 
 
 def test_an_activity_without_price_must_say_why(tables):

@@ -28,26 +28,34 @@ def told(answer, *words):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--set", "bed_dya=6000"), ("There is no price row 'bed_dya'.", "nearest: bed_day", "'ungespor prices'")),
-        (("--set", "psy_bed_day=6000"), ("field: --set", "nearest: bed_day")),
-        (("--set", "bed_day"), ("A price is set as ROW=VALUE.", "written: bed_day", "bed_day=6000")),
+        (
+            ("--set", "psy_bed_dya=6000"),
+            ("There is no price row 'psy_bed_dya'.", "nearest: psy_bed_day", "'ungespor prices'"),
+        ),
+        (("--set", "bed_day=6000"), ("field: --set", "nearest: psy_bed_day")),
+        (("--set", "psy_bed_day"), ("A price is set as ROW=VALUE.", "written: psy_bed_day", "psy_bed_day=6000")),
         (("--set", "=6000"), ("A price is set as ROW=VALUE.",)),
-        (("--set", "bed_day="), ("The value is empty.", "field: --set bed_day")),
-        (("--set", "bed_day=many"), ("The value is not a number.", "written: many")),
-        (("--set", "bed_day=-5"), ("The number is negative.", "written: -5")),
-        (("--set", "bed_day=nan"), ("The number is not finite.",)),
-        (("--set", "bed_day=inf"), ("The number is not finite.",)),
-        (("--set", "bed_day=1e999"), ("The number is not finite.",)),
-        (("--set", "bed_day=6.000"), ("thousands separator", "Write 6000.")),
-        (("--set", "bed_day=6000,50"), ("decimal comma", "Write 6000.50.")),
+        (("--set", "psy_bed_day="), ("The value is empty.", "field: --set psy_bed_day")),
+        (("--set", "psy_bed_day=many"), ("The value is not a number.", "written: many")),
+        (("--set", "psy_bed_day=-5"), ("The number is negative.", "written: -5")),
+        (("--set", "psy_bed_day=nan"), ("The number is not finite.",)),
+        (("--set", "psy_bed_day=inf"), ("The number is not finite.",)),
+        (("--set", "psy_bed_day=1e999"), ("The number is not finite.",)),
+        (("--set", "psy_bed_day=6.000"), ("thousands separator", "Write 6000.")),
+        (("--set", "psy_bed_day=6000,50"), ("decimal comma", "Write 6000.50.")),
+        (("--set", "psy_bed_day=6.000,50"), ("decimal comma", "Write 6000.50.")),
+        (("--set", "psy_bed_day=120 %"), ("has a percent sign", "Write the new amount itself.")),
+        (("--set", "tax_municipal=25%"), ("has a percent sign", "Write 0.035 for 3.5 %.")),
+        (("--discount", "3,5 %"), ("has a percent sign", "field: --discount", "Write 0.035 for 3.5 %.")),
+        (("--discount", ""), ("The value is empty.", "field: --discount")),
         (("--set", "tax_municipal=25"), ("cannot be above 1", "0 to 1", "Write 0.25 for 25 %.")),
-        (("--set", "bed_day=1", "--set", "bed_day=2"), ("'bed_day' is set twice",)),
+        (("--set", "psy_bed_day=1", "--set", "psy_bed_day=2"), ("'psy_bed_day' is set twice",)),
         (("--discount", "0,02"), ("decimal comma", "field: --discount", "Write 0.02.")),
         (("--discount", "2"), ("field: --discount", "Write 0.02 for 2 %.")),
         (("--discount", "nan"), ("The number is not finite.", "field: --discount")),
         (("--regime", "pre_2025"), ("The regime is not known.", "field: --regime", "nearest: pre_2025H2")),
         (("--financing", "as_rum"), ("There is no way of financing 'as_rum'.", "nearest: as_run")),
-        (("--sett", "bed_day=1"), ("No such option: --sett",)),
+        (("--sett", "psy_bed_day=1"), ("No such option: --sett",)),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, tuple) else None,
 )
@@ -56,11 +64,11 @@ def test_a_change_that_cannot_be_made(start, folder, arguments, words):
 
 
 def test_everything_that_is_wrong_is_told_at_once(start, folder):
-    wrong = ("--set", "bed_dya=1", "--set", "gp_contact=-1", "--discount", "7", "--regime", "x", "--financing", "y")
+    wrong = ("--set", "psy_bed_dya=1", "--set", "gp_contact=-1", "--discount", "7", "--regime", "x", "--financing", "y")
     told(
         start("price", folder, *wrong),
         "5 problems found",
-        "bed_day",
+        "psy_bed_day",
         "negative",
         "--discount",
         "--regime",

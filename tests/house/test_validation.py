@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ungespor.evaluation.validate import validate
+from ungespor.scenario.facts import load_facts
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.targets import load_targets
 
@@ -84,3 +85,14 @@ def test_the_standard_error_of_a_share_follows_from_its_number(targets):
         if target.role == "score" and target.unit == "share":
             expected = math.sqrt(target.value * (1 - target.value) / target.n)
             assert target.standard_error == pytest.approx(expected, abs=0.0006), name
+
+
+def test_a_log_odds_ratio_and_its_error_follow_from_the_printed_interval(targets):
+    facts = load_facts()
+    seen = [target for target in targets.values() if target.unit == "log_odds" and target.role == "score"]
+    for target in seen:
+        ends = re.search(r"\[([0-9.]+);([0-9.]+)\]", facts[target.source].value.replace(" ", ""))
+        low, high = (math.log(float(end)) for end in ends.groups())
+        assert target.value == pytest.approx((low + high) / 2, abs=0.0001), target.id
+        assert target.standard_error == pytest.approx((high - low) / (2 * 1.959964), abs=0.0001), target.id
+    assert seen

@@ -16,7 +16,8 @@ from ungespor.results.case import describe_case
 from ungespor.scenario.case import Case
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.regime import load_regime
-from ungespor.trajectories.timeline import NOTED, live_through
+from ungespor.trajectories.timeline import live_through
+from ungespor.trajectories.told_lives import NOTED
 
 SCENARIO = load_scenario("tiny").scenario
 REGIME = load_regime(SCENARIO.regime)

@@ -85,9 +85,11 @@ def benefit_of(state: State, half_year: str) -> list[Fraction]:
     extra = []
     if "activity_ready" in state.facts:
         extra = [monthly(1_154, 2023) if old else monthly(1_000, 2024)]
+    if not old:
+        extra = [*extra, monthly(1_092, 2025) * Fraction(6, 10)]  # six of ten are taken to be single
     return {
         "education_benefit_week": [monthly(6_545, 2023) if old else assistance, *extra],
-        "cash_benefit_week": [monthly(7_699, 2023) if old else assistance],
+        "cash_benefit_week": [monthly(7_699, 2023) if old else assistance, *extra],
         "sickness_benefit_week": [weekly(4_550, 2023)],
         "job_clarification_week": [monthly(11_944, 2023)],
         "resource_benefit_week": [monthly(11_944, 2023)],
@@ -115,19 +117,39 @@ def ore(kroner: Fraction) -> int:
     return (kroner * 100 + Fraction(1, 2)) // 1
 
 
+@dataclass(frozen=True)
+class Taxed:
+    """What a year's income tax is worked out with, in the kroner of that year."""
+
+    base: str
+    municipal: str
+    personal: int
+    share: str
+    most: int
+    floor: int
+    top: int
+
+
+TAXED = {
+    2024: Taxed("0.1201", "0.2507", 49_700, "0.1065", 45_100, 216_100, 2_800),
+    2025: Taxed("0.1201", "0.25068", 51_600, "0.123", 55_600, 224_500, 2_900),
+    2026: Taxed("0.1201", "0.25049", 54_100, "0.1275", 63_300, 235_200, 3_100),
+}
+
+
 def taxes(wage: Fraction, benefit: Fraction, half_year: str) -> tuple[int, int, int]:
-    new = half_year >= "2026H1"
-    lift = Fraction(1) if new else THRESHOLDS
-    allowance = Fraction(54_100 if new else 48_000) * lift / 52
-    share, most = (Fraction("0.1275"), 63_300) if new else (Fraction("0.1065"), 45_600)
-    floor, top = (235_200, 3_100) if new else (208_700, 2_700)
+    year = TAXED[min(int(half_year[:4]), 2026)]
+    lift = Fraction(54_100, year.personal)  # in prices of 2026, as the threshold of the personal allowance went
     am = Fraction("0.08") * wage
-    rest = max(wage - am + benefit - allowance, Fraction(0))
-    work = min(share * wage, most * lift / 52)
-    work += min(Fraction("0.045") * max(wage - floor * lift / 52, 0), top * lift / 52)
-    base, municipal = Fraction("0.1201" if new else "0.1209"), Fraction("0.25049" if new else "0.25")
-    before_work = wage - am + benefit - allowance - work
-    return ore(am), ore(base * rest), ore(municipal * max(before_work, Fraction(0)))
+    above = wage - am + benefit - Fraction(54_100, 52)
+    work = min(Fraction(year.share) * wage, year.most * lift / 52)
+    work += min(Fraction("0.045") * max(wage - year.floor * lift / 52, 0), year.top * lift / 52)
+    nothing = Fraction(0)
+    return (
+        ore(am),
+        ore(Fraction(year.base) * max(above, nothing)),
+        ore(Fraction(year.municipal) * max(above - work, nothing)),
+    )
 
 
 @cache

@@ -27,7 +27,7 @@ ACTIVITIES = ("education_benefit_week", "job_week", "casework_week", "care_manag
 ACCOUNTS = ("benefits", "refusion", "tax", "programme", "activation", "psychiatry", "social")
 KINDS = ("transfer", "resource", "production")
 TABLE, VIEWS = load_price_table(), load_view_tables()
-PRICES = ("casework", "tax_municipal", "care_manager", "bed_day", "home_support", "removed_since")
+PRICES = ("casework", "tax_municipal", "care_manager", "psy_bed_day", "home_support", "removed_since")
 SCENARIO = SimpleNamespace(offers={}, horizon_years=YEARS, discount_rate=SimpleNamespace(central=0.035), contract=None)
 DEFAULT = st.just("")
 OTHER_VIEWS = ("indirect_tax", "financing:other", "displacement", "overlay:equalisation")

@@ -38,7 +38,9 @@ class FakeScenario:
     contract: Any = None
     regime: str = "pre_2025H2"
     arms: Any = field(default_factory=lambda: SimpleNamespace(control=["usual"], intervention=["usual", "course"]))
-    offers: Any = field(default_factory=lambda: {"course": SimpleNamespace(effects={"start": 1.4}), "usual": None})
+    offers: Any = field(
+        default_factory=lambda: {"course": SimpleNamespace(effects={"start": 1.4}, programme=None), "usual": None}
+    )
     discount_rate: Any = field(default_factory=lambda: SimpleNamespace(central=0.035))
     financing: Any = field(
         default_factory=lambda: SimpleNamespace(
@@ -132,7 +134,7 @@ MANIFEST = {
 
 PRICES = {
     "used": 3,
-    "from_memory": [{"price_id": "bed_day", "label_da": "Sengedag <b>", "label_en": "Bed day <b>"}],
+    "from_memory": [{"price_id": "psy_bed_day", "label_da": "Sengedag <b>", "label_en": "Bed day <b>"}],
     "assumed": [],
 }
 
@@ -157,7 +159,7 @@ TORNADO = {
                 "stat": {"at_low": 0.0, "at_high": 0.0},
             },
         }
-        for price_id, label, width in (("bed_day", "Sengedag <b>", 40_000.0), ("visit", "Besøg", 20_000.0))
+        for price_id, label, width in (("psy_bed_day", "Sengedag <b>", 40_000.0), ("visit", "Besøg", 20_000.0))
     ],
 }
 

@@ -45,7 +45,7 @@ def test_the_sentence_follows_the_language(start, run):
 
 def test_the_tornado_follows_the_changes(start, run):
     told = json.loads(start("price", "mine", "--tornado", "--json").out)
-    assert set(told) == {"scenario", "manifest", "central", "rows"}
+    assert set(told) == {"scenario", "manifest", "prices", "central", "rows"}
     changed = json.loads(start("price", "mine", "--tornado", "--json", "--set", "adviser_time=160").out)
     rows = [{row["price_id"]: row for row in one["rows"]}["adviser_time"] for one in (told, changed)]
     assert rows[1]["central"] == pytest.approx(160)
@@ -68,5 +68,5 @@ def test_prices_are_listed_and_compared(start):
     assert {"prices", "from_memory", "assumed"} == set(listed)
     differences = json.loads(start("prices", "--diff", "2023", "2024", "--json").out)
     assert (differences["kind"], differences["first"]) == ("price_year", "2023")
-    assert "bed_day" in start("prices", "--lang", "en").out
+    assert "psy_bed_day" in start("prices", "--lang", "en").out
     assert "Prisrækker, der er forskellige i 2023 og 2024" in start("prices", "--diff", "2023", "2024").out

@@ -11,7 +11,19 @@ import sys
 import typer
 
 from ungespor.base.errors import InputError
-from ungespor.cli import budget, calibration, cases, money, portfolio, runs, scenarios, som, validation  # noqa: F401 - importing a module adds its commands
+from ungespor.cli import (  # noqa: F401 - importing a module adds its commands
+    break_even,
+    budget,
+    calibration,
+    cases,
+    money,
+    portfolio,
+    report,
+    runs,
+    scenarios,
+    som,
+    validation,
+)
 from ungespor.cli.options import INTERRUPTED, OUR_BUG, YOUR_INPUT, app
 from ungespor.report.failures import bug_message, input_message, memory_message
 

@@ -33,6 +33,7 @@ class View(StrEnum):
     contract = "contract"
     break_even_surface = "break_even_surface"
     displacement = "displacement"
+    volume = "volume"
 
 
 @app.command()
@@ -49,8 +50,9 @@ def budget(
     """Show a run as budgets have it: functions, committees, overlays, wrong pockets, contract, break-even."""
     from ungespor.evaluation.compare import read_result
     from ungespor.pipeline import run
+    from ungespor.report.notes import placeholder_lines
     from ungespor.report.progress import progress_bar
-    from ungespor.report.terminal import make_console, print_paragraph, print_table
+    from ungespor.report.terminal import make_console, print_notes, print_paragraph, print_table
     from ungespor.report.views_text import TABLES, view_tables
     from ungespor.report.words import word
 
@@ -65,7 +67,7 @@ def budget(
     names = [view.value] if view else list(TABLES)
     if json:
         kept = {name: result[name] for name in names if name in result}
-        print_json({"scenario": result["scenario"], "manifest": result["manifest"], **kept})
+        print_json({"scenario": result["scenario"], "manifest": result["manifest"], **kept, "prices": result["prices"]})
         return
     console = make_console()
     print_paragraph(result[f"title_{lang.value}"], console, style="bold")
@@ -74,6 +76,7 @@ def budget(
         print_table(table, console)
     if not any(name in result for name in names):
         print_paragraph(word("views.not_there", lang.value), console)
+    print_notes(placeholder_lines(result["prices"], lang.value), console)
 
 
 def _nothing_to_override(folder: str, overrides: dict[str, Any]) -> Problem:

@@ -30,7 +30,8 @@ def price(
     """Price a saved run anew: the same lives at other prices, without simulating."""
     from ungespor.evaluation.price_changes import Changes
     from ungespor.evaluation.reprice import reprice
-    from ungespor.report.terminal import make_console, print_table
+    from ungespor.report.notes import placeholder_lines
+    from ungespor.report.terminal import make_console, print_notes, print_table
     from ungespor.report.text import print_result
     from ungespor.report.tornado_text import tornado_table
     from ungespor.results.sentence import sentence
@@ -39,9 +40,11 @@ def price(
     _warn(done, lang)
     result = done.run.result | {"sentence": sentence(done.run.result, lang.value)}
     if tornado and json:
-        print_json({"scenario": result["scenario"], "manifest": result["manifest"], **done.run.tornado})
+        told = {name: result[name] for name in ("scenario", "manifest", "prices")}
+        print_json(told | done.run.tornado)
     elif tornado:
         print_table(tornado_table(done.run.tornado, result, lang.value), make_console())
+        print_notes(placeholder_lines(result["prices"], lang.value), make_console())
     elif json:
         print_json(result)
     else:
@@ -52,13 +55,10 @@ def _warn(done: Repriced, lang: Lang) -> None:
     """Say on stderr what somebody who changes prices may have overlooked."""
     from ungespor.report.changes_text import warning_lines
 
-    manifest = done.run.manifest
     for line in warning_lines(
-        manifest["repriced"],
+        done.run.manifest["repriced"],
         lang.value,
-        regime=manifest["regime"],
         unused=done.unused,
-        other_rules=done.other_rules,
         tables_changed=done.tables_changed,
     ):
         typer.echo(line, err=True)

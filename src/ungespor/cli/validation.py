@@ -25,10 +25,11 @@ def validate(
     from ungespor.report.progress import progress_bar
     from ungespor.report.terminal import make_console
     from ungespor.report.validation_text import print_validation
+    from ungespor.scenario.reported import load_reported
 
     with progress_bar(lang.value) as progress:
         rows = hold_against(programme or (), progress=progress)
     if json:
         print_json(rows)
     else:
-        print_validation(rows, make_console(), lang.value)
+        print_validation(rows, load_reported(programme or ()), make_console(), lang.value)

@@ -38,9 +38,9 @@ def compare(
     -------
     dict
         `scenarios`, a list with `label`, `scenario`, titles, `regime`, `price_year`,
-        `horizon_years`, `discount_rate`, `participants`, `replications`, `manifest` and
-        `payers: {payer: {gross_saving_dkk, programme_cost_dkk, net_dkk (each per_participant and
-        total: {mean, mcse, low, high}), chance_of_gain, payback_year}}`;
+        `horizon_years`, `discount_rate`, `participants`, `replications`, `manifest`, `prices` (as in
+        the result of a run) and `payers: {payer: {gross_saving_dkk, programme_cost_dkk, net_dkk
+        (each per_participant and total: {mean, mcse, low, high}), chance_of_gain, payback_year}}`;
         `disagreements: {field: [values]}`; and `differences` from the first scenario, one for
         each other scenario (means), or None when `disagreements` is not empty.
 
@@ -161,6 +161,7 @@ def _side(label: str, result: dict[str, Any]) -> dict[str, Any]:
         "regime": result["manifest"]["regime"],
         "price_year": result["manifest"]["price_year"],
         "manifest": result["manifest"],
+        "prices": result["prices"],
         "payers": payers,
     }
 

@@ -14,8 +14,9 @@ what a register shows and nothing else:
    weeks after END, weighted to the treated; its standard error is that of independent persons,
    by cell and group.
 
-Staff that shares premises with the job centre may also change what the controls get.  That bias
-is not in the model and is not emulated.
+Staff that shares premises with the job centre may also change what the controls get.  Nobody has
+measured how much: where a target asks for it, the controls get an assumed share of the true
+effect, and the estimate is less by as much.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.evaluation.lives import Lives
-    from ungespor.scenario.statistic_arguments import DifferenceInDifference
+    from ungespor.scenario.statistic_evaluations import DifferenceInDifference
 
 BEFORE: Final = -4
 FIRST_WEEK_OF_HISTORY: Final = -52
@@ -69,12 +70,15 @@ class Found:
 def difference_in_difference(lives: Lives, asked: DifferenceInDifference) -> Estimate:
     """Return the measure that is asked for, over all replications."""
     found = evaluate(lives, tuple(asked.states), asked.weeks, asked.offer)
+    estimate = found.estimate
+    if asked.spill_over is not None:
+        estimate = estimate - asked.spill_over.central * found.truth
     if asked.measure == "estimate":
-        return mean(found.estimate)
+        return mean(estimate)
     if asked.measure == "bias":
-        return mean(found.estimate - found.truth)
+        return mean(estimate - found.truth)
     with np.errstate(invalid="ignore"):
-        z = found.estimate / found.standard_error
+        z = estimate / found.standard_error
     shares = {
         "not_significant": np.abs(z) <= SIGNIFICANT,
         "significant_above": z > SIGNIFICANT,

@@ -13,6 +13,7 @@ from ungespor.ledger.price_draws import override_unit
 from ungespor.ledger.price_table import PriceTable, load_price_table
 from ungespor.scenario.facts import ASSUMPTION
 from ungespor.scenario.regime import load_regime
+from ungespor.scenario.rules_in_force import regime_of, same_lives, switched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +52,7 @@ class Change:
     Attributes
     ----------
     field : str
-        Of the scenario, such as ``"prices.bed_day"``.
+        Of the scenario, such as ``"prices.psy_bed_day"``.
     before, after : float or str
         A price in the row's own unit and price year.
     unit : str
@@ -129,7 +130,7 @@ def _prices(table: PriceTable, texts: Iterable[str], problems: list[Problem]) ->
     for text in texts:
         name, sign, number = (part.strip() for part in text.partition("="))
         if not sign or not name:
-            allowed = "ROW=VALUE, such as bed_day=6000"
+            allowed = "ROW=VALUE, such as psy_bed_day=6000"
             problems.append(Problem("A price is set as ROW=VALUE.", field="--set", found=text, allowed=allowed))
         elif name not in table.position:
             problems.append(_unknown("price row", "--set", name, table.position, "'ungespor prices' lists them"))
@@ -147,12 +148,16 @@ def _prices(table: PriceTable, texts: Iterable[str], problems: list[Problem]) ->
 def _number(field: str, text: str, problems: list[Problem], *, at_most_one: bool = False) -> float | None:
     """Return a finite number of at least 0, or None and a problem in the words of the price tables."""
     wrong: list[Problem] = []
+    if text.endswith("%"):
+        fix = "Write 0.035 for 3.5 %." if at_most_one else "Write the new amount itself."
+        problems.append(Problem("The value has a percent sign.", None, field, text, "a number alone", fix=fix))
+        return None
     value = CellReader(TextRow("", {field: text}), wrong).number(field)
     if not wrong and at_most_one and value > 1:
         fix = f"Write {value / 100:g} for {value:g} %."
         wrong.append(Problem("The number is a share and cannot be above 1.", "", field, text, "0 to 1", fix=fix))
     problems.extend(replace(one, what=one.what.replace("The cell", "The value"), file=None) for one in wrong)
-    return None if wrong else value
+    return None if wrong else value + 0.0  # no "−0"
 
 
 def _price_change(scenario: Scenario, row: PriceRow, value: float, factor: float) -> Change:
@@ -176,18 +181,9 @@ def _discount(
 
 def _regime(scenario: Scenario, name: str, found: list[Change], layer: dict[str, Any], problems: list[Problem]) -> None:
     try:
-        new = load_regime(name)
+        same_lives(regime_of(scenario), switched(load_regime(name), scenario.refusion_status))
     except InputError as error:
         problems.extend(replace(problem, field="--regime") for problem in error.problems)
-        return
-    old = load_regime(scenario.regime)
-    if len(new.state_shares) != len(old.state_shares) or new.refusion_week_edges != old.refusion_week_edges:
-        what = "The weeks of the run were counted in other refusion bands than those of this regime."
-        edges = ", ".join(str(week) for week in old.refusion_week_edges)
-        fix = "Simulate the scenario under the other regime."
-        problems.append(
-            Problem(what, field="--regime", found=name, allowed=f"a regime with the edges {edges}", fix=fix)
-        )
         return
     found.append(Change("regime", scenario.regime, name))
     layer["regime"] = name

@@ -14,12 +14,12 @@ from ungespor.ledger.price_table import load_price_table
 from ungespor.pipeline import Run, priced
 from ungespor.report.saved_run import SavedRun, read_run_folder
 from ungespor.scenario.load import LoadedScenario, load_scenario
-from ungespor.scenario.rules_in_force import LIVED_BY, regime_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ungespor.scenario.model import Scenario
+    from ungespor.ledger.price_row import PriceRow
+
 
 PRICES: Final = "prices."
 
@@ -36,17 +36,15 @@ class Repriced:
     changes : tuple of Change
     tables_changed : bool
         Whether the cost tables are others than when the run was made.
-    unused : tuple of str
-        Prices that were set and that price nothing in the run.
-    other_rules : tuple of str
-        Rules that the lives were simulated under and that another regime would have changed.
+    unused : dict
+        Prices that were set and that price nothing in the run, with the days between which the
+        row holds (``"2026-01-01 –"``), empty for one that always holds.
     """
 
     run: Run
     changes: tuple[Change, ...]
     tables_changed: bool
-    unused: tuple[str, ...]
-    other_rules: tuple[str, ...]
+    unused: dict[str, str]
 
 
 def reprice(folder: Path, changes: Changes) -> Repriced:
@@ -80,22 +78,23 @@ def reprice(folder: Path, changes: Changes) -> Repriced:
         found,
         tables_changed=saved.manifest["cost_tables_sha256"] != manifest["cost_tables_sha256"],
         unused=_unused(run, found),
-        other_rules=_other_rules(saved.loaded.scenario, loaded.scenario),
     )
 
 
-def _unused(run: Run, changes: tuple[Change, ...]) -> tuple[str, ...]:
+def _unused(run: Run, changes: tuple[Change, ...]) -> dict[str, str]:
     """Return the prices that were set in vain; what taxes are computed from is never in vain."""
     names = {line.price_id for line in run.ledger.lines}
     table = load_price_table(offers=run.loaded.scenario.offers)
     prices = [change.field.removeprefix(PRICES) for change in changes if change.field.startswith(PRICES)]
-    return tuple(name for name in prices if name not in names and table.rows[table.position[name]].activity)
+    rows = [table.rows[table.position[name]] for name in prices if name not in names]
+    return {row.price_id: _holds(row) for row in rows if row.activity}
 
 
-def _other_rules(old: Scenario, new: Scenario) -> tuple[str, ...]:
-    """Return the rules that the lives were simulated under and that are not the same any more."""
-    one, other = regime_of(old), regime_of(new)
-    return tuple(name for name in LIVED_BY if getattr(one, name) != getattr(other, name))
+def _holds(row: PriceRow) -> str:
+    if row.valid_from is None and row.valid_to is None:
+        return ""
+    begins, ends = ("" if day is None else day.isoformat() for day in (row.valid_from, row.valid_to))
+    return f"{begins} – {ends}".strip()
 
 
 def with_layer(saved: SavedRun, layer: dict[str, Any]) -> LoadedScenario:

@@ -13,6 +13,7 @@ from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.evaluation.estimates import Estimate, pattern, score
 from ungespor.evaluation.evidence import Evidence
 from ungespor.evaluation.statistics import estimate
+from ungespor.scenario.catalogue import entry_of
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.target_checks import programme_problems
 from ungespor.scenario.targets import load_targets
@@ -46,7 +47,7 @@ def validate(
     -------
     list of dict
         For each target `id, programme, role, pattern, title_da, title_en, unit, source, relation,
-        observed, se_observed, simulated, mcse, tau, z, ok, scenario_sha256`. For a pattern
+        observed, se_observed, simulated, mcse, tau, z, ok, evidence_grade, scenario_sha256`. For a pattern
         `observed` is the bound; see :func:`ungespor.evaluation.estimates.score` and
         :func:`~ungespor.evaluation.estimates.pattern` for `z` and `ok`.
 
@@ -107,6 +108,7 @@ def _row(target: Target, evidence: dict[str, Evidence], sizes: dict[str, Any]) -
     else:
         held = pattern(str(target.relation), target.bound or 0.0, simulated)
     missing = math.isnan(simulated.value)
+    loaded = load_scenario(target.programme)
     return {
         "id": target.id,
         "programme": target.programme,
@@ -123,7 +125,8 @@ def _row(target: Target, evidence: dict[str, Evidence], sizes: dict[str, Any]) -
         "mcse": None if missing else simulated.mcse,
         "tau": target.tau if is_score else None,
         **held,
-        "scenario_sha256": load_scenario(target.programme).sha256,
+        "evidence_grade": entry_of(loaded, {}).evidence_grade,
+        "scenario_sha256": loaded.sha256,
     }
 
 

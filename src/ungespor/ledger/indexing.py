@@ -24,9 +24,10 @@ def load_indices(folder: Path, problems: list[Problem]) -> Indices:
     for row in read_table(folder / "indices.csv", INDEX_COLUMNS, problems):
         reader = CellReader(row, problems)
         name, year, level = reader.text("index"), reader.whole("year"), reader.number("level")
-        if not reader.sound:
-            continue
         levels = indices.setdefault(name, {})
+        if not reader.sound:
+            levels.setdefault(year, 1.0)  # told here, and not again for every price of that year
+            continue
         if year in levels:
             reader.wrong("The year appears twice for this index.", "year", "each year once", "Keep one of the rows.")
         if level == 0:
@@ -38,8 +39,10 @@ def load_indices(folder: Path, problems: list[Problem]) -> Indices:
 def lift(indices: Indices, index: str, from_year: int, to_year: int) -> float:
     """Return the factor that lifts an amount of `from_year` to the level of `to_year`.
 
-    Benefits follow the regulation of rates (satsregulering), services the municipal price and
-    wage index (PL), taxes nothing: their index is ``"none"``, and the factor 1.
+    Benefits follow the regulation of rates (satsregulering, act on a rate regulation percentage),
+    services the municipal price and wage index (PL, of the municipalities' association), allowances
+    and thresholds of tax the personal tax act § 20; tax rates follow nothing: their index is
+    ``"none"``, and the factor 1.
 
     Raises
     ------

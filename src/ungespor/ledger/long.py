@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def to_arrow(ledger: Ledger) -> pa.Table:
-    """Return every ledger row in which something was counted.
+    """Return every ledger row in which something was counted, or an amount posted.
 
     Parameters
     ----------
@@ -27,7 +27,8 @@ def to_arrow(ledger: Ledger) -> pa.Table:
     """
     import pyarrow as pa
 
-    columns, line, place = shared_columns(ledger, ledger.quantity)
+    # An overlay posts amounts without a count.
+    columns, line, place = shared_columns(ledger, ledger.quantity | ledger.amount_ore)
     for name in ("offer", "activity", "payer", "account", "price_id", "kind", "view"):
         columns[name] = word_column(line, [getattr(one, name) for one in ledger.lines])
     columns["quantity"] = number_column(ledger.quantity.reshape(-1)[place])

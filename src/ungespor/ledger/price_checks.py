@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ungespor.base.errors import Problem
+from ungespor.base.errors import Problem, nearest_name
 from ungespor.ledger.indexing import NO_INDEX
 from ungespor.ledger.tax import TAX_ROWS
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ungespor.ledger.rulebook import Rulebook
 
 
+SHARE: Final = "share"
+"""Unit of rates and of shares of a person class."""
+
+
 def row_problems(row: PriceRow, kind: ActivityKind | None, rulebook: Rulebook, indices: Indices) -> Iterator[Problem]:
     """Yield what is wrong with one row by itself."""
     spread = f"{row.low:g} to {row.high:g}"
@@ -29,6 +33,9 @@ def row_problems(row: PriceRow, kind: ActivityKind | None, rulebook: Rulebook, i
         yield Problem(
             what, row.place, "amount_dkk", f"{row.amount_dkk:g}", spread, fix="Widen the range or correct it."
         )
+    if row.unit == SHARE and row.high > 1:
+        what = "The number is a share and cannot be above 1."
+        yield Problem(what, row.place, "high", f"{row.high:g}", "0 to 1", fix="Write 0.5 for 50 %.")
     if row.distribution == "lognormal" and row.low == 0:
         what = "A lognormal price needs a low end above 0."
         yield Problem(what, row.place, "low", "0", "a number above 0", fix="Raise it, or write uniform.")
@@ -46,6 +53,10 @@ def row_problems(row: PriceRow, kind: ActivityKind | None, rulebook: Rulebook, i
         allowed = f"{min(years)} to {max(years)}, or index {NO_INDEX}"
         what = f"The index '{row.index}' has no level for the price year."
         yield Problem(what, row.place, "price_year", str(row.price_year), allowed, fix="Add the year to indices.csv.")
+    if row.activity and not rulebook.payer_rules[row.payer_rule].entries:
+        payers = ", ".join(name for name, rule in rulebook.payer_rules.items() if rule.entries)
+        what = f"Nobody pays '{row.price_id}': the payer rule '{row.payer_rule}' books nothing."
+        yield Problem(what, row.place, "payer_rule", row.payer_rule, payers, fix="Name a payer rule that books.")
     wanted = kind.unit if kind else "parameter"
     units = [name for name, unit in rulebook.units.items() if unit.activity_unit == wanted]
     if row.unit not in units:
@@ -62,6 +73,7 @@ def table_problems(rows: Sequence[PriceRow], rulebook: Rulebook, *, complete: bo
             yield Problem(what, row.place, "price_id", row.price_id, fix="Give every price its own name.")
         seen.setdefault(row.price_id, row)
     yield from _overlaps(rows, rulebook)
+    yield from _lost_shares(rows, rulebook)
     if complete:
         for name in TAX_ROWS:
             gap = _gap([row for row in rows if row.role == name])
@@ -69,6 +81,25 @@ def table_problems(rows: Sequence[PriceRow], rulebook: Rulebook, *, complete: bo
                 what = f"The tax table has no row '{name}'{gap}."
                 yield Problem(
                     what, "cost_tables/tax.csv", "price_id", fix=f"Add a row '{name}', or one named with its year."
+                )
+
+
+def _lost_shares(rows: Sequence[PriceRow], rulebook: Rulebook) -> Iterator[Problem]:
+    """Yield the shares that payer rules name and no row gives, or gives only for part of the time."""
+    for rule in dict.fromkeys(row.payer_rule for row in rows):
+        share = rulebook.payer_rules[rule].paid_to
+        needed = [row for row in rows if row.payer_rule == rule]
+        versions = [row for row in rows if row.role == share and row.unit == SHARE]
+        for row in needed if share else ():
+            gap = _gap(versions, row.valid_from, row.valid_to)
+            if gap is not None:
+                yield Problem(
+                    what=f"The payer rule '{rule}' needs a price row '{share}', and there is none{gap}.",
+                    file=row.place,
+                    field="payer_rule",
+                    found=rule,
+                    nearest=nearest_name(str(share), [other.role for other in rows if other.unit == SHARE]),
+                    fix=f"Add a row '{share}' in the unit '{SHARE}', or name another one in regimes.yaml.",
                 )
 
 
@@ -102,18 +133,21 @@ def _overlaps(rows: Sequence[PriceRow], rulebook: Rulebook) -> Iterator[Problem]
             )
 
 
-def _gap(versions: Sequence[PriceRow]) -> str | None:
-    """Return when none of the versions of a price is in force, or None when one always is."""
+def _gap(
+    versions: Sequence[PriceRow], first: datetime.date | None = None, last: datetime.date | None = None
+) -> str | None:
+    """Return when none of the versions of a price is in force, or None when one is from `first` to `last`."""
     if not versions:
         return ""
     ordered = sorted(versions, key=lambda row: row.valid_from or datetime.date.min)
-    if ordered[0].valid_from is not None:
-        return f" in force before {ordered[0].valid_from}"
+    begins = ordered[0].valid_from
+    if begins is not None and (first is None or begins > first):
+        return f" in force before {begins}"
     for earlier, later in pairwise([*ordered, None]):
         assert earlier is not None  # noqa: S101 - only the last of the list is None
-        begins = None if later is None else later.valid_from
-        if earlier.valid_to is not None and (begins is None or (begins - earlier.valid_to).days > 1):
-            return f" in force after {earlier.valid_to}"
+        begins, ends = None if later is None else later.valid_from, earlier.valid_to
+        if ends is not None and (last is None or ends < last) and (begins is None or (begins - ends).days > 1):
+            return f" in force after {ends}"
     return None
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.ledger.indexing import lift
-from ungespor.scenario.draws import draw, draw_quantity
+from ungespor.scenario.draws import draw_around, draw_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,18 +92,7 @@ def override_unit(row: PriceRow) -> str:
 
 
 def _drawn(name: str, row: PriceRow, draws: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
-    """Draw a price whose median is the amount, whatever the shape of its range.
-
-    Below and above the amount each half of the distribution has its own spread, so that the 2.5 %
-    and 97.5 % points (the ends, when uniform) are the low and the high end of the range.
-    """
-    amount, low, high = row.amount_dkk, row.low, row.high
+    """Draw a price whose median is the amount; one without a distribution does not vary."""
     if not row.distribution:
-        return np.full(len(draws), amount)
-    if row.distribution == "uniform":
-        place = draw(name, "uniform", -1, 1, draws, seed)
-    else:  # in half-ranges: −1 and 1 are the 2.5 % and 97.5 % points
-        place = draw(name, "normal", -1, 1, draws, seed)
-    if row.distribution == "lognormal":
-        return amount * np.where(place < 0, amount / low, high / amount) ** place
-    return np.maximum(amount + place * np.where(place < 0, amount - low, high - amount), 0)
+        return np.full(len(draws), row.amount_dkk)
+    return draw_around(name, row.distribution, row.amount_dkk, row.low, row.high, draws, seed)

@@ -15,6 +15,7 @@ from ungespor.ledger.price_cells import CellReader, price_row
 from ungespor.ledger.price_checks import row_problems, table_problems
 from ungespor.ledger.price_row import PRICE_COLUMNS, PriceRow
 from ungespor.ledger.rulebook import Rulebook, load_rulebook
+from ungespor.ledger.view_tables import load_view_tables
 from ungespor.scenario.facts import ASSUMPTION, load_sources
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class PriceTable:
         return {name: tuple(row for row in self.rows if row.activity == name) for name in sorted(names)}
 
     def in_role(self, role: str, day: datetime.date) -> PriceRow:
-        """Return the version of a rate or an allowance that is in force on `day`.
+        """Return the version of a rate, a share or an allowance that is in force on `day`.
 
         Raises
         ------
@@ -66,10 +67,8 @@ class PriceTable:
         found = next((row for row in versions if row.in_force(day)), None)
         if found is None:
             known = "; ".join(f"{row.valid_from or ''} to {row.valid_to or ''}" for row in versions) or "nothing"
-            what = f"The tax table has no '{role}' in force on {day}."
-            raise InputError(
-                Problem(what, "cost_tables/tax.csv", role, str(day), known, fix="Add the row of that year.")
-            )
+            what = f"The price tables have no '{role}' in force on {day}."
+            raise InputError(Problem(what, "cost_tables", role, str(day), known, fix="Add the row of that year."))
         return found
 
     def at_stated_amounts(self) -> PriceTable:
@@ -102,7 +101,11 @@ def load_price_table(folder: Path | None = None, offers: Collection[str] = ()) -
     indices = load_indices(folder, problems)
     activities = load_activities(folder, rulebook, problems)
     table = PriceTable((), activities, rulebook, indices)
-    known = {"source_id": (ASSUMPTION, *sources), OFFER: tuple(dict.fromkeys([*_shipped_offers(), *offers]))}
+    known = {
+        "source_id": (ASSUMPTION, *sources),
+        "committee": tuple(load_view_tables(folder).committees),
+        OFFER: tuple(dict.fromkeys([*_shipped_offers(), *offers])),
+    }
     rows = _read_rows(folder, table, known, problems)
     problems.extend(table_problems(rows, rulebook, complete=not problems))
     if problems:
@@ -126,6 +129,7 @@ def _read_rows(
         "unit": tuple(rulebook.units),
         "payer_rule": tuple(rulebook.payer_rules),
         "account": tuple(rulebook.accounts),
+        "committee": names["committee"],
         "index": (NO_INDEX, *table.indices),
         "source_id": names["source_id"],
     }

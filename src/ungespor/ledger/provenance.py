@@ -49,7 +49,8 @@ def unsourced(table: PriceTable, ledger: Ledger, own: Collection[str] = ()) -> d
         `{price_id, label_da, label_en}` in the order of the tables.
     """
     names = {line.price_id for line in ledger.lines if not line.view}
-    rows = [row for row in table.rows if row.price_id in names]
+    shares = {table.rulebook.payer_rules[row.payer_rule].paid_to for row in table.rows if row.price_id in names}
+    rows = [row for row in table.rows if row.price_id in names or row.role in shares]
     shipped = [row for row in rows if row.price_id not in own]
     marks = {name: source.mark for name, source in load_sources().items()}
     return {

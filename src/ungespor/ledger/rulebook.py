@@ -7,9 +7,10 @@ for each krone of a price row.  A lawyer can read them, and each names its act.
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PositiveInt, model_validator
 
 from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.base.paths import cost_tables_folder
@@ -74,6 +75,8 @@ class PayerRule(Strict):
         Act and section, or that there is none.
     income : {"benefit", "wage"}, optional
         The price is taxable income of the citizen; one row of the rule per person class.
+    paid_to : str, optional
+        The price row with the share of the person class that is paid it; everybody unless given.
     view : str
         Empty in the default view.
     entries : tuple of Entry
@@ -81,6 +84,7 @@ class PayerRule(Strict):
 
     law: str
     income: Literal["benefit", "wage"] | None = None
+    paid_to: str | None = None
     view: str = ""
     entries: tuple[Entry, ...]
 
@@ -97,8 +101,8 @@ class Unit(Strict):
     """How many units of an activity one unit of a price covers: ``numerator / denominator``."""
 
     activity_unit: str
-    numerator: int
-    denominator: int
+    numerator: PositiveInt
+    denominator: PositiveInt
 
 
 class Circumstance(Strict):
@@ -180,10 +184,24 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     path = (folder or cost_tables_folder()) / "regimes.yaml"
     content = {name: part for name, part in rules_of_law(path).items() if name != "regimes"}
     rulebook = checked(Rulebook, content, "regimes.yaml", path)
-    problems = list(_unknown_rules(rulebook, folder))
+    problems = [*_unknown_rules(rulebook, folder), *_regimes_at_once(folder)]
     if problems:
         raise InputError(problems)
     return rulebook
+
+
+def _regimes_at_once(folder: Path | None) -> Iterator[Problem]:
+    ordered = sorted((load_regime(name, folder) for name in regime_names(folder)), key=lambda one: one.in_force_from)
+    for earlier, later in pairwise(ordered):
+        if earlier.in_force_to is None or earlier.in_force_to >= later.in_force_from:
+            yield Problem(
+                what=f"Two regimes are in force on the same day: '{earlier.name}' and '{later.name}'.",
+                file="cost_tables/regimes.yaml",
+                field=f"regimes.{earlier.name}.in_force_to",
+                found=str(earlier.in_force_to or "further notice"),
+                allowed=f"a day before {later.in_force_from}",
+                fix="End the earlier one on the day before the later one begins.",
+            )
 
 
 def _unknown_rules(rulebook: Rulebook, folder: Path | None) -> Iterator[Problem]:

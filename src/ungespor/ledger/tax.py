@@ -1,8 +1,9 @@
 """Income tax on the income of one period, split by who gets it.
 
 Sources: personal tax act (bundskat, personfradrag), labour-market contribution act (AM-bidrag),
-assessment act (beskæftigelsesfradrag, jobfradrag), municipal tax act.  Church tax and the higher
-brackets are left out: nobody in a youth effort earns enough for them.
+assessment act (beskæftigelsesfradrag, jobfradrag), municipal tax act.  Church tax is left out, and
+so are the higher brackets (topskat, since 2026 mellemskat and topskat): they begin far above the
+highest wage of the price tables.
 
 Allowances are annual and are used by the week, divided by 52.  Tax is then linear in weeks, so
 that an activity always costs the same; someone who changes between work and no income within a
@@ -94,8 +95,10 @@ def income_tax(
 
     Notes
     -----
-    Personal income = wage − AM-bidrag + benefit.  Bundskat is paid of personal income above
-    personfradrag; kommuneskat of what is also above beskæftigelsesfradrag and jobfradrag.
+    Personal income = wage − AM-bidrag + benefit (labour-market contribution act § 1; personal tax act
+    § 3).  Bundskat is paid of personal income above personfradrag (personal tax act §§ 5, 6 and 10);
+    kommuneskat of what is also above beskæftigelsesfradrag and jobfradrag (municipal tax act;
+    assessment act §§ 9 J and 9 K).  The numbers of the sections are recalled, not verified.
     """
     wage = np.asarray(wage, dtype=np.float64)
     am = rates.am * wage

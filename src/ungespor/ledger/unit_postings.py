@@ -78,9 +78,13 @@ class UnitPostings:
         return postings + self._taxes.get(incomes, [])
 
     def gross_ore(self, row: PriceRow) -> NDArray[np.int64]:
-        """Return the øre of one unit of the activity in every draw."""
+        """Return the øre of one unit of the activity in every draw, as a mean over those it applies to."""
         unit = self.table.rulebook.units[row.unit]
         per_unit = self.prices[:, self.table.position[row.price_id]] * unit.denominator / unit.numerator
+        share = self._rule(row).paid_to
+        if share is not None:
+            in_force = self.table.in_role(share, self.regime.rates_on)
+            per_unit = per_unit * self.prices[:, self.table.position[in_force.price_id]]
         return whole_ore(per_unit)
 
     def _rule(self, row: PriceRow) -> PayerRule:

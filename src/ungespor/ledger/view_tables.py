@@ -12,7 +12,7 @@ from ungespor.ledger.rulebook import load_rulebook
 from ungespor.scenario.explain import explained
 from ungespor.scenario.facts import ASSUMPTION, load_sources
 from ungespor.scenario.nodes import UNREAD, Node, plain
-from ungespor.scenario.quantity import Count, FieldError, Ratio, Share, Strict
+from ungespor.scenario.quantity import Count, FieldError, HoursPerWeek, Ratio, Share, Strict
 from ungespor.scenario.reader import read_yaml
 
 if TYPE_CHECKING:
@@ -99,6 +99,12 @@ class Displacement(Strict):
     job: Share
 
 
+class Volume(Strict):
+    """Hours a week by which a staff is changed that states no step of its own."""
+
+    step: HoursPerWeek
+
+
 class ViewTables(Strict):
     """Everything in ``views.yaml``."""
 
@@ -107,6 +113,7 @@ class ViewTables(Strict):
     social: Social
     overlays: Overlays
     displacement: Displacement
+    volume: Volume
 
 
 def load_view_tables(folder: Path | None = None) -> ViewTables:

@@ -1,14 +1,17 @@
-"""A priced case on a terminal: each version week by week, then the totals side by side."""
+"""A priced case on a terminal: each version week by week, then the totals side by side with their ranges."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final
 
+from ungespor.report.notes import placeholder_lines
 from ungespor.report.tables import PUBLIC_ROWS, SUMS, Row, Table
 from ungespor.report.terminal import print_notes, print_paragraph, print_table
 from ungespor.report.words import name_of, word
-from ungespor.results.numbers import decimal, percent
+from ungespor.results.numbers import decimal, kroner, percent, step_for
 from ungespor.scenario.case import PER_WEEK
+from ungespor.scenario.facts import ASSUMPTION
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,20 +19,24 @@ if TYPE_CHECKING:
     from ungespor.results.numbers import Language
 
 PAYERS_SHOWN: Final = (*PUBLIC_ROWS, "arbejdsgiver", "borger")
-ORE: Final = 2
-"""Decimals of kroner: cases are priced at fixed prices, so that the øre are exact."""
+A_WEEK_STEP: Final = 10
+"""Kroner that an amount a week is rounded to: it is exact at the stated prices, and only there."""
+KIND_OF_MANY: Final = {"sickness_benefit": "sickness_benefit_week"}
+"""What the weeks of a state with several kinds are, unless told otherwise."""
+VARIES: Final = ("prices", "prices_and_case")
 
 
 def print_case(result: dict[str, Any], console: Console, language: Language) -> None:
-    """Print a case: what each version holds and costs, totals by payer, the difference, and the cautions."""
+    """Print a case: what each version holds and costs, totals by payer, the difference, cautions and placeholders."""
     print_paragraph(result[f"title_{language}"], console, style="bold")
     for table in case_tables(result, language):
         print_table(table, console)
     print_notes(case_notes(result, language), console)
+    print_notes(placeholder_lines(result["prices"], language), console)
 
 
 def case_tables(result: dict[str, Any], language: Language) -> list[Table]:
-    """Build one table for each version and person, and one of the totals.
+    """Build one table for each version and person, and one of the totals, two if the case has ranges of its own.
 
     Parameters
     ----------
@@ -45,7 +52,8 @@ def case_tables(result: dict[str, Any], language: Language) -> list[Table]:
             if spells:
                 titles = {"title": version[f"title_{language}"], "person": person[f"title_{language}"]}
                 tables.append(_spell_table(word("case.version", language, **titles), spells, payers, language))
-    return [*tables, _totals(result, payers, language)]
+    ranges = VARIES if result["ranged_numbers"] else VARIES[:1]
+    return [*tables, *(_totals(result, payers, name, language) for name in ranges)]
 
 
 def case_notes(result: dict[str, Any], language: Language) -> list[str]:
@@ -62,14 +70,41 @@ def case_notes(result: dict[str, Any], language: Language) -> list[str]:
     rules = name_of("regime", manifest["regime"], language)
     values = {"price_year": manifest["price_year"], "rules": rules, "financing": manifest[f"financing_{language}"]}
     used = {"used": prices["used"]} | {name: len(prices[name]) for name in ("from_memory", "assumed")}
+    draws = {"draws": decimal(manifest["draws"], language), "scenario": result["scenario"]}
+    own = ("own_ranges", "own_paired") if result["ranged_numbers"] else ()
     return [
         *notes,
         word("case.lines", language, **counted),
+        *(word("case.sources", language, example=example) for example in _example(result)),
         word("case.prices", language, **values),
+        word("case.a_week", language, step=A_WEEK_STEP),
+        word("case.drawn", language, **draws),
+        *(word(f"case.{key}", language) for key in _of_two(result, "paired")),
+        *(word(f"case.{key}", language, count=result["ranged_numbers"]) for key in own),
+        word("case.digits", language),
         word("case.price_rows", language, **used),
+        *([] if _all_priced(result) else [word("case.unpriced_note", language)]),
         word("case.sign", language),
-        word("case.one_life", language),
+        *(word(f"case.{key}", language) for key in _of_two(result, "difference_sign", "one_life")),
     ]
+
+
+def _all_priced(result: dict[str, Any]) -> bool:
+    spells = (spell for version in result["versions"] for spell in version["spells"])
+    return all(service["priced"] for spell in spells for service in spell["services"])
+
+
+def _example(result: dict[str, Any]) -> list[str]:
+    """Return the first source that is no assumption, as shown in the tables; none where all is assumed."""
+    spells = [spell for version in result["versions"] for spell in version["spells"]]
+    supports = [spell["support"]["source"] for spell in spells if spell["support"]]
+    services = [service["source"] for spell in spells for service in spell["services"]]
+    return [source for source in (*supports, *services) if source != ASSUMPTION][:1]
+
+
+def _of_two(result: dict[str, Any], *keys: str) -> tuple[str, ...]:
+    """Return `keys` where there are two versions, and so a difference to speak of."""
+    return () if result["difference"] is None else keys
 
 
 def _payers_shown(result: dict[str, Any]) -> list[str]:
@@ -87,7 +122,10 @@ def _spell_table(caption: str, spells: list[dict[str, Any]], payers: list[str], 
     rows = tuple(
         Row(
             _weeks(spell, language),
-            ("\n".join(_what(spell, language)), *(decimal(spell["dkk_per_week"][one], language, ORE) for one in shown)),
+            (
+                "\n".join(_what(spell, language)),
+                *(kroner(spell["dkk_per_week"][one], A_WEEK_STEP, language, unit=False) for one in shown),
+            ),
         )
         for spell in spells
     )
@@ -95,18 +133,35 @@ def _spell_table(caption: str, spells: list[dict[str, Any]], payers: list[str], 
     return Table(caption, headings, rows, left=(0, 1))
 
 
-def _totals(result: dict[str, Any], payers: list[str], language: Language) -> Table:
-    versions = result["versions"]
-    rows = []
-    for payer in payers:
-        cells = [decimal(version["payers"][payer]["total_dkk"], language, ORE) for version in versions]
-        if result["difference"] is not None:
-            cells.append(decimal(result["difference"][payer], language, ORE, signed=True))
-        rows.append(Row(_payer(payer, language), tuple(cells), payer in SUMS))
-    headings = [word("payer", language), *(version[f"title_{language}"] for version in versions)]
+def _totals(result: dict[str, Any], payers: list[str], varies: str, language: Language) -> Table:
+    """Build mean and range of what each payer spends in each version, and of the difference."""
+    columns = [
+        (version[f"title_{language}"], {payer: version["payers"][payer]["drawn_dkk"] for payer in payers}, False)
+        for version in result["versions"]
+    ]
     if result["difference"] is not None:
-        headings.append(word("case.difference", language))
-    return Table(word("case.totals", language, weeks=result["weeks"]), tuple(headings), tuple(rows))
+        columns.append((word("case.difference", language), result["difference_drawn_dkk"], True))
+    draws = result["manifest"]["draws"]
+    rows = tuple(
+        Row(
+            _payer(payer, language),
+            tuple(_ranged(drawn[payer][varies], draws, language, signed=signed) for _, drawn, signed in columns),
+            payer in SUMS,
+        )
+        for payer in payers
+    )
+    headings = (word("payer", language), *(title for title, _, _ in columns))
+    return Table(word(f"case.totals_{varies}", language, weeks=result["weeks"]), headings, rows)
+
+
+def _ranged(number: dict[str, float], draws: int, language: Language, *, signed: bool) -> str:
+    """Write the mean, and below it the 5th and the 95th percentile, with the digits that the spread leaves."""
+    spread = number["mcse"] * math.sqrt(draws)
+    step = step_for(spread, draws)
+    mean, low, high = (
+        kroner(number[name], step, language, unit=False, signed=signed) for name in ("mean", "low", "high")
+    )
+    return mean if low == high else f"{mean}\n({word('case.from_to', language, low=low, high=high)})"
 
 
 def _what(spell: dict[str, Any], language: Language) -> list[str]:
@@ -114,9 +169,8 @@ def _what(spell: dict[str, Any], language: Language) -> list[str]:
     lines = []
     support = spell["support"]
     if support is not None:
-        name = name_of("state", support["state"], language)
-        if support["week_kind"]:
-            name = word(f"week_kind.{support['week_kind']}", language)
+        kind = support["week_kind"] or KIND_OF_MANY.get(support["state"])
+        name = word(f"week_kind.{kind}", language) if kind else name_of("state", support["state"], language)
         details = [word(f"{key}.{support[key]}", language) for key in ("hours", "kind") if support[key]]
         if support["state_share"] is not None:
             details.append(word("case.refusion", language, share=percent(support["state_share"], language)))
@@ -125,7 +179,8 @@ def _what(spell: dict[str, Any], language: Language) -> list[str]:
         lines.append(", ".join([name, *details]) + _source(support["source"], language))
     for service in spell["services"]:
         given = _given(service, language)
-        lines.append(f"+ {service[f'label_{language}']}: {given}{_source(service['source'], language)}")
+        free = "" if service["priced"] else f", {word('case.unpriced', language)}"
+        lines.append(f"+ {service[f'label_{language}']}: {given}{free}{_source(service['source'], language)}")
     return lines
 
 
@@ -146,7 +201,7 @@ def _given(service: dict[str, Any], language: Language) -> str:
 
 
 def _source(source: str, language: Language) -> str:
-    return f" [{word('case.assumption', language) if source == 'assumption' else source}]"
+    return f" [{word('case.assumption', language) if source == ASSUMPTION else source}]"
 
 
 def _payer(payer: str, language: Language) -> str:

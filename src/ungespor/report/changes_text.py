@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ungespor.report.words import name_of, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from ungespor.results.numbers import Language
 
@@ -43,9 +43,7 @@ def warning_lines(
     repriced: Mapping[str, Any],
     language: Language,
     *,
-    regime: str,
-    unused: Iterable[str] = (),
-    other_rules: Sequence[str] = (),
+    unused: Mapping[str, str] | None = None,
     tables_changed: bool = False,
 ) -> list[str]:
     """Return what somebody who changes prices may have overlooked.
@@ -55,12 +53,8 @@ def warning_lines(
     repriced : mapping
         From the birth certificate of the re-priced run.
     language : {"da", "en"}
-    regime : str
-        Of the re-priced run.
-    unused : iterable of str
-        Prices that were set and price nothing.
-    other_rules : sequence of str
-        Rules of the lives that are not the same under `regime`.
+    unused : mapping of str to str, optional
+        Prices that were set and price nothing, with the days between which each holds.
     tables_changed : bool
     """
     lines = []
@@ -68,10 +62,8 @@ def warning_lines(
         if change["outside"]:
             values = {name: plain(change[name], language) for name in ("after", "low", "high")}
             lines.append(word("warning.outside", language, name=change_name(change["field"], language), **values))
-    lines += [word("warning.unused", language, name=name) for name in unused]
-    if other_rules:
-        rules = ", ".join(other_rules)
-        lines.append(word("warning.lives", language, old=repriced["of"]["regime"], new=regime, rules=rules))
+    for name, period in (unused or {}).items():
+        lines.append(word("warning.not_then" if period else "warning.unused", language, name=name, period=period))
     if tables_changed:
         lines.append(word("warning.tables", language))
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ungespor.report.notes import birth_line
+from ungespor.report.notes import birth_line, placeholder_lines, together
 from ungespor.report.tables import SUMS, Row, Table
 from ungespor.report.terminal import print_notes, print_table
 from ungespor.report.words import word
@@ -30,6 +30,7 @@ def print_comparison(comparison: dict[str, Any], console: Console, language: Lan
     if comparison["disagreements"]:
         notes.append(word("caution.not_compared", language))
     print_notes(notes, console)
+    print_notes(placeholder_lines(together([side["prices"] for side in comparison["scenarios"]]), language), console)
 
 
 def comparison_tables(comparison: dict[str, Any], language: Language) -> list[Table]:

@@ -6,7 +6,7 @@ import csv
 import dataclasses
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from ungespor.base.tables import Activities, Trajectories
     from ungespor.results.net import Net
+
+FORMULA_BEGINS: Final = ("=", "+", "-", "@", "\t")
+"""What makes a spreadsheet take a text of a CSV file for a formula."""
 
 
 def activities_table(activities: Activities) -> pa.Table:
@@ -105,9 +108,27 @@ def json_text(value: object) -> str:
 
 
 def csv_text(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Write rows as CSV with commas and unix line ends; None is an empty cell."""
+    """Write rows as CSV with commas and unix line ends; None is an empty cell.
+
+    A spreadsheet takes a text that begins with ``=`` or the like for a formula. Such a text, which
+    can only come from a scenario or a price table, is written behind an apostrophe.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heading)
-    writer.writerows(rows)
+    writer.writerows([_no_formula(cell) for cell in row] for row in rows)
     return text.getvalue()
+
+
+def _no_formula(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula; numbers, also those in texts, stay as they are."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.replace("\r", " ")  # which not every version of Python quotes, so that it would end the row
+    if not text.startswith(FORMULA_BEGINS):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return f"'{text}"
+    return text

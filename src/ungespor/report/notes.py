@@ -8,6 +8,8 @@ from ungespor.report.words import word
 from ungespor.results.numbers import decimal, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from ungespor.results.numbers import Language
 
 
@@ -69,14 +71,35 @@ def waiting_line(result: dict[str, Any], language: Language) -> str | None:
     )
 
 
-def placeholder_lines(result: dict[str, Any], language: Language) -> list[str]:
-    """Return the price rows that no publication stands behind, by name: a placeholder is seen where it is used."""
+def placeholder_lines(prices: Mapping[str, Any], language: Language) -> list[str]:
+    """Return the price rows that no publication stands behind, by label and name: one line for each kind.
+
+    Parameters
+    ----------
+    prices : mapping
+        From :func:`ungespor.ledger.provenance.unsourced`.
+    language : {"da", "en"}
+    """
     lines = []
     for key in ("from_memory", "assumed"):
-        names = [row["price_id"] for row in result["prices"][key]]
-        if names:
-            lines.append(f"{word(f'prices.{key}', language, count=len(names))}: {', '.join(names)}")
+        labels = placeholder_labels(prices, key, language)
+        if labels:
+            lines.append(f"{word(f'prices.{key}', language, count=len(labels))}: {'; '.join(labels)}")
     return lines
+
+
+def together(several: Iterable[Mapping[str, Any]]) -> dict[str, list[dict[str, str]]]:
+    """Return the unsourced prices of several results, each row once."""
+    several = list(several)
+    return {
+        key: list({row["price_id"]: row for prices in several for row in prices[key]}.values())
+        for key in ("from_memory", "assumed")
+    }
+
+
+def placeholder_labels(prices: Mapping[str, Any], key: str, language: Language) -> list[str]:
+    """Return the rows of one kind, ``"from_memory"`` or ``"assumed"``, each with the name that re-pricing knows."""
+    return [f"{row[f'label_{language}']} ({row['price_id']})" for row in prices[key]]
 
 
 def cautions(result: dict[str, Any], language: Language) -> list[str]:

@@ -11,7 +11,7 @@ from ungespor.report.break_even_text import break_even_lines, break_even_table
 from ungespor.report.changes_text import change_lines
 from ungespor.report.consequence_text import consequence_lines, consequence_table
 from ungespor.report.figures import foothold_figure, net_figure, states_figure, who5_figure
-from ungespor.report.notes import birth_line, cautions, hash_line, size_line, waiting_line
+from ungespor.report.notes import birth_line, cautions, hash_line, placeholder_labels, size_line, waiting_line
 from ungespor.report.outcome_table import outcome_table
 from ungespor.report.tables import accounts_table, amount, money_table, twins_table, variants_table, years_table
 from ungespor.report.tornado_text import tornado_figure
@@ -20,6 +20,8 @@ from ungespor.report.views_text import TABLES, view_tables
 from ungespor.report.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ungespor.base.tables import Trajectories
     from ungespor.report.figures import Figure
     from ungespor.report.tables import Table
@@ -51,8 +53,6 @@ def render_page(
     str
         A complete HTML document with plotly.js and all figures inside.
     """
-    import plotly.offline
-
     title = escape(result[f"title_{language}"])
     figures = [
         net_figure(result, language),
@@ -63,6 +63,30 @@ def render_page(
     ]
     if tornado is not None and tornado["rows"]:
         figures.append(tornado_figure(tornado, result, language))
+    body = "".join(
+        (
+            _header(result, title, language),
+            _main(result, {figure.key: figure for figure in figures}, language),
+            _footer(result, language),
+        )
+    )
+    return html_document(title, body, figures, language)
+
+
+def html_document(title: str, body: str, figures: Sequence[Figure], language: Language) -> str:
+    """Write a page that holds all it needs, plotly.js too.
+
+    Parameters
+    ----------
+    title : str
+        Escaped already.
+    body : str
+        With an element ``main`` of the id ``main``, and every figure as :func:`html_figure` writes it.
+    figures : sequence of Figure
+    language : {"da", "en"}
+    """
+    import plotly.offline
+
     specifications = {
         figure.key: {"data": figure.traces, "layout": figure.layout, "narrow": figure.narrow} for figure in figures
     }
@@ -74,9 +98,7 @@ def render_page(
             '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n',
             f"<title>{title} – ungespor</title>\n<style>\n{_resource('page.css')}</style>\n</head>\n<body>\n",
             f'<a class="skip" href="#main">{_say("page.skip", language)}</a>\n',
-            _header(result, title, language),
-            _main(result, {figure.key: figure for figure in figures}, language),
-            _footer(result, language),
+            body,
             f'<script type="application/json" id="figures">{_script_json(specifications)}</script>\n',
             f"<script>{plotly.offline.get_plotlyjs()}</script>\n<script>\n{_resource('page.js')}</script>\n",
             "</body>\n</html>\n",
@@ -103,22 +125,24 @@ def _main(result: dict[str, Any], figures: dict[str, Figure], language: Language
         _cards(result, language)
         + html_table(money_table(result, language))
         + html_table(money_table(result, language, total=True))
-        + _figure(figures["net"], language)
+        + html_figure(figures["net"], language)
         + html_table(years_table(result, language))
         + html_table(accounts_table(result, language))
-        + (_figure(figures["tornado"], language) if "tornado" in figures else "")
+        + (html_figure(figures["tornado"], language) if "tornado" in figures else "")
         + _consequence(result, language)
         + _break_even(result, language)
     )
     young = (
-        _figure(figures["states"], language)
-        + f'<div class="pair">\n{_figure(figures["foothold"], language)}{_figure(figures["who5"], language)}</div>\n'
+        html_figure(figures["states"], language)
+        + '<div class="pair">\n'
+        + "".join(html_figure(figures[key], language) for key in ("foothold", "who5"))
+        + "</div>\n"
         + html_table(outcome_table(result, language))
         + html_table(twins_table(result, language))
         + (f"<p>{escape(waiting)}</p>\n" if waiting else "")
     )
     financing = html_table(variants_table(result, language)) + html_table(variants_table(result, language, costs=True))
-    read = _list(cautions(result, language)) + _unsourced(result, language)
+    read = html_list(cautions(result, language)) + _unsourced(result, language)
     views = _views(result, figures, language)
     sections = {
         "page.money": money,
@@ -162,13 +186,13 @@ def _consequence(result: dict[str, Any], language: Language) -> str:
     """Write the business case for one consequence, if the scenario has one."""
     if "consequence" not in result:
         return ""
-    return html_table(consequence_table(result, language)) + _list(consequence_lines(result, language))
+    return html_table(consequence_table(result, language)) + html_list(consequence_lines(result, language))
 
 
 def _break_even(result: dict[str, Any], language: Language) -> str:
     """Write what an effort without a known effect would have to bring about."""
     lines = break_even_lines(result, language)
-    return html_table(break_even_table(result, language)) + _list(lines) if lines else ""
+    return html_table(break_even_table(result, language)) + html_list(lines) if lines else ""
 
 
 def _views(result: dict[str, Any], figures: dict[str, Figure], language: Language) -> str:
@@ -177,7 +201,7 @@ def _views(result: dict[str, Any], figures: dict[str, Figure], language: Languag
     text = f"<p>{_say('views.intro', language)}</p>\n"
     for view in TABLES:
         if view in drawn:
-            text += _figure(figures[drawn[view]], language)
+            text += html_figure(figures[drawn[view]], language)
         text += "".join(html_table(table) for table in view_tables(result, language, view))
     return text
 
@@ -186,18 +210,20 @@ def _unsourced(result: dict[str, Any], language: Language) -> str:
     """Write the prices that no publication stands behind as lists, by the names that re-pricing knows."""
     text = ""
     for key in ("from_memory", "assumed"):
-        labels = [f"{row[f'label_{language}']} ({row['price_id']})" for row in result["prices"][key]]
+        labels = placeholder_labels(result["prices"], key, language)
         if labels:
             summary = escape(word(f"prices.{key}", language, count=len(labels)))
-            text += f"<details open><summary>{summary}</summary>\n{_list(labels)}</details>\n"
+            text += f"<details open><summary>{summary}</summary>\n{html_list(labels)}</details>\n"
     return text
 
 
-def _list(lines: list[str]) -> str:
+def html_list(lines: list[str]) -> str:
+    """Write escaped lines as a list."""
     return "<ul>\n" + "".join(f"<li>{escape(line)}</li>\n" for line in lines) + "</ul>\n"
 
 
-def _figure(figure: Figure, language: Language) -> str:
+def html_figure(figure: Figure, language: Language) -> str:
+    """Write the place of a figure, with its numbers as a table."""
     title = escape(figure.title)
     return (
         f'<figure>\n<figcaption id="caption-{figure.key}">{title}</figcaption>\n'

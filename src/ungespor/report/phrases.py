@@ -142,8 +142,8 @@ CAUTIONS: Final = {
         "{assumed} of the scenario's {numbers} numbers are assumptions.",
     ),
     "caution.prices": (
-        "{from_memory} af {used} prisrækker er husket, ikke slået op; {assumed} er antagelser (liste i report.html).",
-        "{from_memory} of {used} price rows are recalled, not looked up; {assumed} are assumptions (see report.html).",
+        "{from_memory} af {used} prisrækker er husket, ikke slået op; {assumed} er antagelser (navne til sidst).",
+        "{from_memory} of {used} price rows are recalled, not looked up; {assumed} are assumptions (named at the end).",
     ),
     "caution.compare": (
         "Scenarierne kan ikke trækkes fra hinanden, fordi de er forskellige i {what}: {values}.",

@@ -1,4 +1,4 @@
-"""Danish and English phrases for efforts whose effect nobody knows."""
+"""Danish and English phrases for break-even: efforts whose effect nobody knows, and the search over effects."""
 
 from __future__ import annotations
 
@@ -30,5 +30,54 @@ BREAK_EVEN: Final = {
     "break_even.weeks": ("Uger til balance", "Weeks to break even"),
     "break_even.never": ("ingen er nok", "none will do"),
     "break_even.too_long": ("{weeks} (mere end perioden)", "{weeks} (more than the horizon)"),
+    "balance.caption": (
+        "Hvad skal der til, for at hver betaler går i nul? Antal år: {years}",
+        "What does it take for each payer to break even? Years counted: {years}",
+    ),
+    "balance.note": (
+        "1 er som angivet, 0 ingen virkning (log-skala). I parentes: hvor nutidsværdien ikke kan skelnes fra 0",
+        "1 is as stated, 0 no effect (log scale). In brackets: where present value cannot be told from 0",
+    ),
+    "balance.effect": ("Virkning", "Effect"),
+    "balance.persistence": ("Varighed (halveringstid)", "Persistence (half-life)"),
+    "balance.price": ("Indsatsens højeste pris", "Highest price of the effort"),
+    "balance.price_axis": ("Indsatsens pris", "Price of the effort"),
+    "balance.uptake": ("Færrest deltagere", "Fewest participants"),
+    "balance.at_least": ("mindst {value}{range}", "at least {value}{range}"),
+    "balance.at_most": ("højst {value}{range}", "at most {value}{range}"),
+    "balance.always": ("ved alle værdier fra {low} til {high}", "at every value from {low} to {high}"),
+    "balance.never": ("ikke mellem {low} og {high}", "at no value from {low} to {high}"),
+    "balance.uncertain": ("{text} (usikkert)", "{text} (uncertain)"),
+    "balance.even_free": ("taber selv uden pris", "loses even at no price"),
+    "balance.untouched": ("berøres ikke", "not affected"),
+    "balance.several": ("skifter flere gange", "turns more than once"),
+    "balance.range": (" ({low} til {high})", " ({low} to {high})"),
+    "balance.below": ("under {end}", "below {end}"),
+    "balance.above": ("over {end}", "above {end}"),
+    "balance.years": (
+        "Den virkning, hver betaler går i nul ved, efter antal år",
+        "The effect at which each payer breaks even, by the number of years",
+    ),
+    "balance.surface": (
+        "{payer}: netto pr. deltager efter {years} år ved anden virkning (rækker) og varighed (søjler), kr.",
+        "{payer}: net per participant after {years} years at another effect (rows) and persistence (columns), DKK",
+    ),
+    "balance.prices": (
+        "{payer}: netto pr. deltager efter {years} år ved anden virkning (rækker) og pris (søjler), kr.",
+        "{payer}: net per participant after {years} years at another effect (rows) and price (columns), DKK",
+    ),
+    "balance.few": (
+        "Hvert punkt er simuleret {replications} gange med de samme unge og det samme held.",
+        "Each point was simulated {replications} times with the same young people and the same luck.",
+    ),
+    "balance.line": (
+        "Pris og deltagere regnes uden ny simulering; deltagernes antal gælder, så længe ingen venter.",
+        "Price and participants need no new simulation; the number of participants holds as long as nobody waits.",
+    ),
+    "balance.not_whole": (
+        "Virkning betyder alt, hvad indsatsen gør ved de unge; bemanding, forløb og fortrængt indsats er som angivet.",
+        "Effect means all that the effort does to the young; staff, courses and displaced services are as stated.",
+    ),
+    "balance.nought": ("Netto er 0", "Net is 0"),
 }
 """Key → (Danish, English)."""

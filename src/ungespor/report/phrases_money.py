@@ -42,13 +42,13 @@ REPRICING: Final = {
         "Advarsel: {name} prissætter intet i denne kørsel.",
         "Warning: {name} prices nothing in this run.",
     ),
+    "warning.not_then": (
+        "Advarsel: {name} prissætter intet i denne kørsel; rækken gælder kun {period}.",
+        "Warning: {name} prices nothing in this run; the row holds {period} only.",
+    ),
     "warning.tables": (
         "Bemærk: pristabellerne er ændret, siden kørslen blev lavet; der regnes med de nye.",
         "Note: the cost tables have changed since the run was made; the new ones are used.",
-    ),
-    "warning.lives": (
-        "Bemærk: de unges liv er simuleret under {old}; under {new} er reglerne for {rules} andre.",
-        "Note: the lives were simulated under {old}; under {new} other rules hold for {rules}.",
     ),
 }
 

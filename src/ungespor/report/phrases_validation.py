@@ -28,6 +28,25 @@ VALIDATION: Final = {
     "validation.verdict": ("Dom", "Verdict"),
     "validation.ok": ("i orden", "in order"),
     "validation.fails": ("RAMMER IKKE", "FAILS"),
+    "validation.uncontrolled": (
+        "Uden kontrolgruppe i kilden: {programmes}. Deres tal viser, hvad der skete, ikke hvad indsatsen gjorde.",
+        "No control group in the source: {programmes}. Their figures say what happened, not what the effort did.",
+    ),
+    "validation.caption.reported": (
+        "Indberettet, men ikke i modellen",
+        "Reported, but not in the model",
+    ),
+    "validation.note.reported": (
+        "uden kontrolgruppe; tallene har intet modstykke i modellen og tæller ikke med i opgørelsen",
+        "no control group; the model has no counterpart of these figures, and they count for nothing here",
+    ),
+    "validation.before": ("Før", "Before"),
+    "validation.figure": ("Tal (95 % sikkerhedsinterval)", "Figure (95% confidence interval)"),
+    "validation.answers": ("Antal", "Number"),
+    "validation.significance": ("Signifikans ifølge kilden", "Significance, says the source"),
+    "validation.significant": ("signifikant", "significant"),
+    "validation.not_significant": ("ikke signifikant", "not significant"),
+    "validation.not_tested": ("ikke testet", "not tested"),
     "validation.sum.score": (
         "{good} af {all} indberettede tal rammes ({share} %; målet er {aim} %).",
         "{good} of {all} reported figures are met ({share}%; the aim is {aim}%).",

@@ -175,6 +175,28 @@ VIEWS: Final = {
     "views.surface.pays_nothing": ("betaler ikke", "pays nothing"),
     "views.surface.any": ("ethvert antal", "any number"),
     "views.surface.never": ("intet antal", "no number"),
+    "views.volume.caption": (
+        "Indsatsens omkostning pr. deltager efter antal deltagere, kr.",
+        "Cost of the programme per participant by number of participants, DKK",
+    ),
+    "views.volume.people": ("Deltagere", "Participants"),
+    "views.volume.as_staffed": ("Uændret bemanding", "Staffed as it is"),
+    "views.volume.in_steps": ("Bemanding i hele trin", "Staffed in whole steps"),
+    "views.volume.in_proportion": ("Bemanding i forhold", "Staffed in proportion"),
+    "views.volume.note": (
+        (
+            "Etablering, personale og drift efter de angivne priser i prisårets kroner, uden diskontering. Et hold kan "
+            "ikke skæres ned med en tredjedel stilling: I midten ændres bemandingen i trin, {hours} timer om ugen, "
+            "hvor indsatsen ikke selv angiver trinet. Etablering og et årligt driftsbudget følger antallet i de to "
+            "sidste kolonner."
+        ),
+        (
+            "Set-up, staff and operation at the stated prices in kroner of the price year, not discounted. A team "
+            "cannot be cut by a third of a post: in the middle the staff is changed in steps, {hours} hours a week "
+            "where the programme states no step of its own. Set-up and a yearly budget follow the number in the two "
+            "last columns."
+        ),
+    ),
     "views.displacement.caption": (
         "Hvis andre mister de job, deltagerne får (kr. pr. deltager, nutidsværdi)",
         "If others lose the jobs that participants get (DKK per participant, present value)",

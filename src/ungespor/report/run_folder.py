@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ungespor.base.errors import InputError, Problem
+from ungespor.ledger.view_tables import load_view_tables
 from ungespor.report.files import activities_table, json_text, net_table, origins_csv, outcomes_csv, weekly_csv
 from ungespor.report.page import render_page
 from ungespor.report.saved_run import (
@@ -21,6 +22,7 @@ from ungespor.report.saved_run import (
     write_trajectories,
 )
 from ungespor.results.net import nets_of
+from ungespor.results.view_rows import posted_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -172,9 +174,13 @@ def _write_net(building: Path, scenario: Scenario, ledger: Ledger) -> None:
 def _ledger_pieces(ledger: Ledger) -> Iterator[pa.Table]:
     from ungespor.ledger.long import to_arrow
 
+    views = load_view_tables()
     for worlds in _pieces(len(ledger.draws)):
         parts = {name: getattr(ledger, name)[worlds] for name in BY_WORLD["ledger"]}
-        yield to_arrow(dataclasses.replace(ledger, **parts))
+        piece = dataclasses.replace(ledger, **parts)
+        yield to_arrow(piece)
+        for posted in posted_views(piece, views):
+            yield to_arrow(posted)
 
 
 def _activity_pieces(activities: Activities) -> Iterator[pa.Table]:

@@ -168,11 +168,13 @@ def _fill(path: Path, activities: Activities, counted: NDArray[np.int64]) -> Non
             _places(table, ("half_year", "follow_up_year"), periods),
             _places(table, CELL_COLUMNS, [astuple(cell) for cell in activities.cells]),
         )
-        activities.quantity[place] = table["quantity"].to_numpy()
+        activities.quantity[place] = _numbers(table["quantity"])
     except DAMAGE as error:
         raise InputError(_damaged(path, error)) from error
     if not np.array_equal(activities.quantity.sum(axis=(1, 2, 3), dtype=np.int64), counted):
         raise InputError(_damaged(path, "it holds other counts than were saved"))
+    if activities.quantity.min(initial=0) < 0:
+        raise InputError(_damaged(path, "a quantity in it is negative"))
 
 
 _WORDS: Final = ("arm", "half_year", "resident", "offer", "activity", "person_class")
@@ -209,9 +211,15 @@ def _codes(table: pa.Table, name: str, known: Iterable[object]) -> tuple[NDArray
         # One dictionary for all rows, also where the pieces of the file had their own.
         whole = column.unify_dictionaries().combine_chunks()
         words = {word: number for number, word in enumerate(whole.dictionary.to_pylist())}
-        return whole.indices.to_numpy().astype(np.int64), words
+        return _numbers(whole.indices).astype(np.int64), words
     distinct = np.unique(np.asarray(list(known), dtype=np.int64))
-    return _looked_up(column.to_numpy(), distinct, name), {int(value): number for number, value in enumerate(distinct)}
+    return _looked_up(_numbers(column), distinct, name), {int(value): number for number, value in enumerate(distinct)}
+
+
+def _numbers(column: pa.Array | pa.ChunkedArray) -> NDArray[Any]:
+    """Return a column of numbers; unlike its own `to_numpy` this does not import pandas, which takes long."""
+    whole = column.combine_chunks() if hasattr(column, "combine_chunks") else column
+    return np.from_dlpack(whole)
 
 
 def _no_run_folder(folder: Path) -> Problem:

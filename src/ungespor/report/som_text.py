@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ungespor.report.notes import birth_line, hash_line, size_line
+from ungespor.report.notes import birth_line, hash_line, placeholder_lines, size_line
 from ungespor.report.tables import Row, Table, price_note
 from ungespor.report.terminal import print_box, print_notes, print_paragraph, print_table
 from ungespor.report.words import word
@@ -33,6 +33,7 @@ def print_som(answer: dict[str, Any], console: Console, language: Language) -> N
         print_paragraph(line, console)
     print_table(som_table(answer, language), console)
     print_notes(som_notes(answer, language), console)
+    print_notes(placeholder_lines(answer["prices"], language), console)
     print_box(word("in_short", language), som_sentence(answer, language), console)
 
 

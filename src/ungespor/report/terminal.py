@@ -70,8 +70,9 @@ def print_paragraph(text: str, console: Console, *, style: str = "", first: str 
 
 
 def print_notes(notes: list[str], console: Console) -> None:
-    """Print sentences as an indented list."""
-    console.print()
+    """Print sentences as an indented list; nothing where there are none."""
+    if notes:
+        console.print()
     for note in notes:
         print_paragraph(note, console, first=" · ", other="   ")
 

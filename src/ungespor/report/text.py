@@ -38,7 +38,7 @@ def print_result(result: dict[str, Any], console: Console, language: Language) -
     if waiting:
         console.print()
         print_paragraph(waiting, console)
-    print_notes([*cautions(result, language), *placeholder_lines(result, language)], console)
+    print_notes(cautions(result, language), console)
     print_table(variants_table(result, language), console)
     print_table(years_table(result, language), console)
     print_table(money_table(result, language), console)
@@ -50,6 +50,7 @@ def print_result(result: dict[str, Any], console: Console, language: Language) -
     if unknown:
         print_table(break_even_table(result, language), console)
         print_notes(unknown, console)
+    print_notes(placeholder_lines(result["prices"], language), console)
     print_box(word("in_short", language), result["sentence"], console)
 
 

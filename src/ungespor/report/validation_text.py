@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ungespor.report.reported_text import reported_table
 from ungespor.report.tables import Row, Table
 from ungespor.report.terminal import print_notes, print_table
 from ungespor.report.words import word
 from ungespor.results.numbers import NOTHING, PERCENT, decimal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from ungespor.results.numbers import Language
+    from ungespor.scenario.reported import Reported
 
 SIGNS: Final = {"above": ">", "at_least": "≥", "below": "<", "at_most": "≤"}
 AIMS: Final = {"score": 85, "pattern": 90}
@@ -21,15 +25,21 @@ COLUMNS: Final = {
     "score": ("seen", "simulated", "tau", "z", "verdict"),
     "pattern": ("wanted", "simulated", "z", "verdict"),
 }
+UNCONTROLLED: Final = "C"
+"""Evidence grade of what was only counted, or measured before and after."""
 SHARE: Final = "share"
 LARGE: Final = 100
 """From here on numbers are shown without decimals."""
 
 
-def print_validation(rows: list[dict[str, Any]], console: Console, language: Language) -> None:
-    """Print the scores, the patterns, and how many are in order."""
+def print_validation(
+    rows: list[dict[str, Any]], reported: Sequence[Reported], console: Console, language: Language
+) -> None:
+    """Print the scores, the patterns, how many are in order, and what was reported beside them."""
     for table in validation_tables(rows, language):
         print_table(table, console)
+    if reported:
+        print_table(reported_table(reported, language), console)
     print_notes(validation_notes(rows, language), console)
 
 
@@ -50,7 +60,7 @@ def validation_tables(rows: list[dict[str, Any]], language: Language) -> list[Ta
 
 
 def validation_notes(rows: list[dict[str, Any]], language: Language) -> list[str]:
-    """Return how many scores and patterns are in order, and what is aimed at."""
+    """Return how many scores and patterns are in order, what is aimed at, and which programmes had no control."""
     notes = []
     for role, aim in AIMS.items():
         own = [row for row in rows if row["role"] == role]
@@ -58,6 +68,9 @@ def validation_notes(rows: list[dict[str, Any]], language: Language) -> list[str
             good = sum(row["ok"] for row in own)
             values = {"good": good, "all": len(own), "share": decimal(PERCENT * good / len(own), language), "aim": aim}
             notes.append(word(f"validation.sum.{role}", language, **values))
+    uncontrolled = sorted({row["programme"] for row in rows if row["evidence_grade"] == UNCONTROLLED})
+    if uncontrolled:
+        notes.append(word("validation.uncontrolled", language, programmes=", ".join(uncontrolled)))
     return notes
 
 

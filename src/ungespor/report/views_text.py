@@ -1,4 +1,4 @@
-"""The tables of the other views: society, overlays, wrong pocket, contract, break-even, displacement."""
+"""The tables of the other views: society, overlays, wrong pocket, contract, break-even, displacement, volume."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ SUBTOTALS: Final = ("net", "kept")
 SURFACE_PAYERS: Final = ("kommune", "region", "stat", "public")
 DISPLACED_PAYERS: Final = ("kommune", "region", "stat", "public", "borger")
 DIGITS: Final = 2
+STATED_STEP: Final = 1
+"""Kroner that are not simulated are shown to the krone."""
 
 
 def view_tables(result: dict[str, Any], language: Language, view: str | None = None) -> list[Table]:
@@ -92,9 +94,9 @@ def surface_tables(result: dict[str, Any], language: Language) -> list[Table]:
         found = surface["payers"][payer]
         price, uptake = found["programme_price_ratio"][-1], found["uptake_ratio"][-1]
         cells = (
-            word("views.surface.pays_nothing", language) if price is None else decimal(price, language, DIGITS),
+            price_in_words(price, language),
             kroner(found["affordable_dkk_per_participant"][-1], _step(result, payer), language, unit=False),
-            _uptake(uptake, language),
+            uptake_in_words(uptake, language),
         )
         rows.append(Row(word(f"payer.{payer}", language), cells, payer in SUMS))
     headings = ("payer", "views.surface.price", "views.surface.affordable", "views.surface.fewest")
@@ -104,7 +106,15 @@ def surface_tables(result: dict[str, Any], language: Language) -> list[Table]:
     return [first, *(_surface(result, payer, language) for payer in ("kommune", "public"))]
 
 
-def _uptake(ratio: float | None, language: Language) -> str:
+def price_in_words(ratio: float | None, language: Language) -> str:
+    """Write the highest price at which a payer breaks even; below 0 no price is low enough."""
+    if ratio is None or ratio < 0:
+        return word("views.surface.pays_nothing" if ratio is None else "balance.even_free", language)
+    return decimal(ratio, language, DIGITS)
+
+
+def uptake_in_words(ratio: float | None, language: Language) -> str:
+    """Write the fewest participants with whom a payer breaks even."""
     if not ratio:
         return word("views.surface.never" if ratio is None else "views.surface.any", language)
     return decimal(ratio, language, DIGITS)
@@ -145,6 +155,24 @@ def displacement_tables(result: dict[str, Any], language: Language) -> list[Tabl
     return [Table(word("views.displacement.caption", language), words, tuple(rows), note)]
 
 
+def volume_tables(result: dict[str, Any], language: Language) -> list[Table]:
+    """Build the programme's cost for each participant by the number of participants."""
+    found = result["volume"]
+    ways = ("as_staffed", "in_steps", "in_proportion")
+    rows = tuple(
+        Row(
+            decimal(row["people"], language, 0),
+            tuple(kroner(row[way], STATED_STEP, language, unit=False) for way in ways),
+            row["ratio"] == 1,
+        )
+        for row in found["rows"]
+    )
+    headings = tuple(word(f"views.volume.{name}", language) for name in ("people", *ways))
+    hours = decimal(found["step_hours_per_week"], language, 1)
+    note = word("views.volume.note", language, hours=hours)
+    return [Table(word("views.volume.caption", language), headings, rows, note)]
+
+
 def _step(result: dict[str, Any], payer: str) -> int:
     return step_for(result["payers"][payer]["net_dkk_per_participant"]["mcse"], result["replications"])
 
@@ -157,5 +185,6 @@ TABLES: Final[dict[str, Callable[[dict[str, Any], Language], list[Table]]]] = {
     "contract": contract_tables,
     "break_even_surface": surface_tables,
     "displacement": displacement_tables,
+    "volume": volume_tables,
 }
 """The views in the order they are shown, by the key of the result."""

@@ -15,6 +15,7 @@ from ungespor.report.phrases_rules import RULES
 from ungespor.report.phrases_som import SOM
 from ungespor.report.phrases_validation import VALIDATION
 from ungespor.report.phrases_views import VIEWS
+from ungespor.report.phrases_workbook import WORKBOOK
 
 if TYPE_CHECKING:
     from ungespor.results.numbers import Language
@@ -118,6 +119,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     **SOM,
     **VALIDATION,
     **VIEWS,
+    **WORKBOOK,
 }
 """Every key with its Danish and its English words, so that neither language can lack one."""
 

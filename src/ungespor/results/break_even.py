@@ -40,8 +40,11 @@ def effect_known(scenario: Scenario) -> bool:
     An offer that only the intervention arm has must carry an effect, or a consequence must be
     assumed beside the simulation. Displacing other activities is no effect on the young people.
     """
-    if scenario.consequence is not None:
-        return True
+    return scenario.consequence is not None or effect_simulated(scenario)
+
+
+def effect_simulated(scenario: Scenario) -> bool:
+    """Return whether what only the intervention arm has does something to the lives that are simulated."""
     new = set(scenario.arms.intervention) - set(scenario.arms.control)
     return any(getattr(scenario.offers[name], part) for name in new for part in EFFECTS)
 

@@ -2,6 +2,7 @@
 
 Here positive is spending, as in the ledger; only the difference of two versions (first minus
 second) is a gain when positive.  Nothing is discounted: the kroner are those of the price year.
+What is told week by week is at the stated prices; the ranges beside the sums are over draws.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import numpy as np
 
 from ungespor.base.tables import PAYERS, PUBLIC_PAYERS, STATES
 from ungespor.results.net import ORE_PER_KRONE, REPORTED_PAYERS
+from ungespor.results.statistics import statistic
 from ungespor.trajectories.activities import week_kinds
-from ungespor.trajectories.timeline import NOTED, monday
+from ungespor.trajectories.timeline import monday
+from ungespor.trajectories.told_lives import NOTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -46,11 +49,17 @@ def describe_case(
     Returns
     -------
     dict
-        `case`, titles, `start_date`, `weeks`, `people`, `versions` (each with `payers`, `spells` and
-        how many of its lines are assumptions) and `difference` by payer, None with one version.
+        `case`, titles, `start_date`, `weeks`, `people`, `ranged_numbers` (how many numbers of the case
+        have a range), `versions` (each with `payers`, `spells` and how many of its lines are
+        assumptions) and `difference` by payer, None with one version.
     """
     spent = _by_payer(ledger)
     half_years = [period.half_year for period in ledger.periods]
+    spells = {
+        name: list(_spells(case, version, name, spent[:, arm], timeline, activities, regime))
+        for arm, (name, version) in enumerate(case.versions.items())
+    }
+    _mark_priced(spells.values(), ledger)
     versions = [
         {
             "version": name,
@@ -60,7 +69,7 @@ def describe_case(
             "note_da": version.note_da,
             "note_en": version.note_en,
             "payers": _payers(spent[:, arm], half_years, ledger, arm),
-            "spells": list(_spells(case, version, name, spent[:, arm], timeline, activities, regime)),
+            "spells": spells[name],
             "lines": _told(version),
         }
         for arm, (name, version) in enumerate(case.versions.items())
@@ -77,13 +86,39 @@ def describe_case(
             {"person": name, "title_da": person.title_da, "title_en": person.title_en, "age": person.age.central}
             for name, person in case.people.items()
         ],
+        "ranged_numbers": sum(number.low != number.high for number in case.numbers),
         "versions": versions,
         "difference": _difference(versions),
     }
 
 
+def add_ranges(result: dict[str, Any], drawn: Mapping[str, Ledger]) -> None:
+    """Add to a described case how far its sums are known: over draws of the prices, and of its own numbers.
+
+    Parameters
+    ----------
+    result : dict
+        From :func:`describe_case`; each payer of a version gets `drawn_dkk`, and the case
+        `difference_drawn_dkk` by payer, None with one version. Both are ``{name: {mean, mcse, low,
+        high}}``: the difference is taken draw by draw, before anything is summed up.
+    drawn : mapping of str to Ledger
+        What varies, by name, and the ledger in which it does: a world for each draw, an arm for
+        each version, all persons together.
+    """
+    spent = {name: _by_payer(ledger).sum(axis=2) / ORE_PER_KRONE for name, ledger in drawn.items()}
+    for arm, version in enumerate(result["versions"]):
+        for at, payer in enumerate(REPORTED_PAYERS):
+            version["payers"][payer]["drawn_dkk"] = {
+                name: statistic(amounts[:, arm, at]) for name, amounts in spent.items()
+            }
+    result["difference_drawn_dkk"] = result["difference"] and {
+        payer: {name: statistic(amounts[:, 0, at] - amounts[:, 1, at]) for name, amounts in spent.items()}
+        for at, payer in enumerate(REPORTED_PAYERS)
+    }
+
+
 def _by_payer(ledger: Ledger) -> NDArray[np.int64]:
-    """Return øre in the default view, shape (people, versions, weeks, REPORTED_PAYERS)."""
+    """Return øre in the default view, shape (worlds, versions, periods, REPORTED_PAYERS)."""
     sums = {"public": PUBLIC_PAYERS, "public_plus_fond": (*PUBLIC_PAYERS, "fond")}
     columns = []
     for payer in REPORTED_PAYERS:
@@ -158,6 +193,13 @@ def _spells(
             first = week
 
 
+def _mark_priced(spells: Iterable[list[dict[str, Any]]], ledger: Ledger) -> None:
+    """Say of each service whether it costs something of its own."""
+    paid = {(line.activity, line.offer) for line in ledger.lines if not line.view}
+    for service in (one for told in spells for spell in told for one in spell["services"]):
+        service["priced"] = (service["activity"], service["offer"] or "") in paid
+
+
 def _support(
     version: Version, person: str, week: int, noted: NDArray[np.int64] | None, regime: Regime
 ) -> tuple[tuple[str, Any], ...]:
@@ -185,7 +227,6 @@ def _service(service: Service, kind: ActivityKind) -> dict[str, Any]:
         "activity": service.activity,
         "label_da": kind.label_da,
         "label_en": kind.label_en,
-        "priced": kind.priced,
         "offer": service.offer,
         "quantity": service.quantity.value,
         "unit": kind.unit,

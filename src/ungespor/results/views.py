@@ -1,4 +1,4 @@
-"""The views beside the default result: budget, society, overlays, wrong pocket, contract, break-even, displacement.
+"""The views beside the default result: budget, society, overlays, wrong pocket, contract, break-even and so on.
 
 Each is a pure function of a finished run's ledger.  None of them adds anything to the default.
 """
@@ -16,6 +16,7 @@ from ungespor.results.contract import describe_contract
 from ungespor.results.displacement import describe_displacement
 from ungespor.results.overlays import describe_overlays
 from ungespor.results.social import describe_social
+from ungespor.results.volume import describe_volume, programmes
 from ungespor.results.wrong_pocket import describe_wrong_pocket
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def describe_views(
     Returns
     -------
     dict
-        `budget`, `social`, `overlays`, `wrong_pocket`, `break_even_surface`, `displacement`, and
-        `contract` where the scenario has one.
+        `budget`, `social`, `overlays`, `wrong_pocket`, `break_even_surface`, `displacement`,
+        `volume` where an offer has a programme, and `contract` where the scenario has one.
     """
     table, views = load_price_table(offers=scenario.offers), load_view_tables()
     years, rate = scenario.horizon_years, scenario.discount_rate.central
@@ -64,6 +65,8 @@ def describe_views(
         "break_even_surface": describe_surface(change, years, participants, rate, table),
         "displacement": describe_displacement(ledger, years, participants, rate, payers, views.displacement),
     }
+    if programmes(scenario):
+        described["volume"] = describe_volume(scenario, ledger, participants, table, views.volume)
     if scenario.contract is not None:
         described["contract"] = describe_contract(
             scenario.contract, trajectories.activities, headline, participants, rate

@@ -18,6 +18,7 @@ from ungespor.scenario.vocabulary import EducationKind, HoursClass, Name, Readin
 PER_WEEK, PER_MONTH, IN_ALL = "per_week", "per_month", "in_all"
 RATES: Final = (PER_WEEK, PER_MONTH, IN_ALL)
 """Units of a service: so many in each week or month, or in the whole spell."""
+WEEKS_PER_MONTH: Final = 52 / 12
 MOST: Final = 10_000
 
 Week = Annotated[int, Field(ge=0)]
@@ -216,3 +217,10 @@ class Case(Strict):
     def first_person(self) -> str:
         """The person the case is about."""
         return next(iter(self.people))
+
+    @property
+    def numbers(self) -> list[Quantity]:
+        """Every number of the case: ages, weeks before it, and what was given in each version."""
+        people = [[person.age, *(spell.weeks for spell in person.before)] for person in self.people.values()]
+        given = [[service.quantity for service in version.services] for version in self.versions.values()]
+        return [number for numbers in (*people, *given) for number in numbers]

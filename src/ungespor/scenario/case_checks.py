@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ungespor.base.errors import InputError, Problem, nearest_name
+from ungespor.scenario.case import IN_ALL, PER_MONTH, PER_WEEK, WEEKS_PER_MONTH
 from ungespor.scenario.facts import ASSUMPTION, load_facts, load_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from ungespor.scenario.case import Case, Service, Support
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.nodes import Node
     from ungespor.scenario.regime import Regime
+
+
+MOST_A_WEEK: Final = {"hour": 24.0 * 7, "day": 7.0, "week": 1.0}
+"""What a week holds of the units of time."""
 
 
 def source_problems(node: Node, known: Collection[str], location: tuple[str, ...] = ()) -> Iterator[Problem]:
@@ -60,6 +67,7 @@ def case_problems(case: Case, tree: Node, scenario: Scenario, regime: Regime) ->
         The one it names.
     regime : Regime
     """
+    yield from _frame_problems(case, tree)
     for name, version in case.versions.items():
         nodes = tree.entries["versions"].entries[name].entries
         field = f"versions.{name}"
@@ -78,10 +86,32 @@ def case_problems(case: Case, tree: Node, scenario: Scenario, regime: Regime) ->
             yield from _service_problems(case, service, item, f"{field}.services.{number}", scenario)
 
 
+def _frame_problems(case: Case, tree: Node) -> Iterator[Problem]:
+    """Yield a start that is no Monday, and persons of whom nothing is told."""
+    if case.start_date.weekday():
+        monday = case.start_date - datetime.timedelta(days=case.start_date.weekday())
+        what = "A case begins on a Monday, and this is none."
+        place, found = str(tree.entries["start_date"].place), case.start_date.isoformat()
+        fix = f"Write the Monday before, {monday}, or another one."
+        yield Problem(what, place, "start_date", found, "a Monday", fix=fix)
+    supported = {person for version in case.versions.values() for person in version.support}
+    served = {service.person for version in case.versions.values() for service in version.services}
+    for person, node in tree.entries["people"].entries.items():
+        if person not in {*supported, *served, case.first_person}:
+            what = f"Nothing is told of the person '{person}' in any version."
+            fix = "Give the person spells below 'support' or name the person in a service, or leave the person out."
+            yield Problem(what, str(node.place), f"people.{person}", person, fix=fix)
+
+
 def _spell_problems(case: Case, spells: list[Support], node: Node, field: str) -> Iterator[Problem]:
     """Yield gaps, overlaps and spells beyond the end."""
     last = case.duration_weeks - 1
     due = 0
+    if not spells:
+        what = "What the person is supported by is an empty list."
+        fix = f"Write spells that cover week 0 to {last}, or leave the person out below 'support'."
+        yield Problem(what, str(node.place), field, "[]", f"spells from week 0 to week {last}", fix=fix)
+        return
     for number, spell in enumerate(spells):
         place = _item(node, number).entries["from_week"].place
         where = f"{field}.{number}.from_week"
@@ -93,7 +123,7 @@ def _spell_problems(case: Case, spells: list[Support], node: Node, field: str) -
         due = spell.to_week + 1
     if due != last + 1:
         lies = "goes on after the case has ended" if due > last + 1 else "ends before the case does"
-        end = _item(node, len(spells) - 1).entries.get("to_week", node) if spells else node
+        end = _item(node, len(spells) - 1).entries["to_week"]
         what = f"What the person is supported by {lies}: it ends in week {due - 1}."
         fix = f"Let the last spell end in week {last}, or change 'duration_weeks'."
         yield Problem(what, str(end.place), field, str(due - 1), str(last), fix=fix)
@@ -136,20 +166,41 @@ def _service_problems(case: Case, service: Service, item: Node, field: str, scen
         yield Problem(what, place, f"{field}.activity", service.activity, fix="Add 'diagnosis:' to the person.")
 
 
-def activity_problems(case: Case, tree: Node, countable: Collection[str], states: Collection[str]) -> Iterator[Problem]:
-    """Yield services that name no activity, or a week of support, which belongs below 'support'."""
+def activity_problems(
+    case: Case, tree: Node, countable: Mapping[str, str], states: Collection[str]
+) -> Iterator[Problem]:
+    """Yield services that name no activity, or a week of support, or give more than time allows.
+
+    `countable` holds the unit of everything that can be counted; `states` are those that are weeks of support.
+    """
     for name, version in case.versions.items():
         node = tree.entries["versions"].entries[name].entries.get("services")
         for number, service in enumerate(version.services):
             allowed = [activity for activity in countable if activity not in states]
-            if node is None or service.activity in allowed:
+            if node is None:
                 continue
-            place, field = _item(node, number).entries["activity"], f"versions.{name}.services.{number}.activity"
+            item, where = _item(node, number), f"versions.{name}.services.{number}"
+            if service.activity in allowed:
+                yield from _time_problems(service, countable[service.activity], item.entries["quantity"], where)
+                continue
+            place, field = item.entries["activity"], f"{where}.activity"
             if service.activity in states:
                 what = f"'{service.activity}' is a week of support, and no service."
                 yield Problem(what, str(place.place), field, service.activity, fix="Write a spell below 'support'.")
             else:
                 yield _unknown("activity", service.activity, allowed, place, field)
+
+
+def _time_problems(service: Service, unit: str, node: Node, field: str) -> Iterator[Problem]:
+    """Yield a quantity that one person cannot be given in the time."""
+    weeks = {PER_WEEK: 1.0, PER_MONTH: WEEKS_PER_MONTH, IN_ALL: float(service.to_week - service.from_week + 1)}
+    most = MOST_A_WEEK.get(unit, math.inf) * weeks[service.quantity.unit]
+    if service.quantity.central > most:
+        given = f"{service.quantity.central:g} of the unit '{unit}' {service.quantity.unit.replace('_', ' ')}"
+        what = f"{given[0].upper()}{given[1:]} is more than the time holds."
+        place, found = str(node.place), f"{service.quantity.central:g}"
+        fix = "Mend the number, its unit or the weeks."
+        yield Problem(what, place, f"{field}.quantity.value", found, f"0 to {most:g}", fix=fix)
 
 
 def _unknown(kind: str, name: str, known: Collection[str], node: Node, field: str) -> Problem:

@@ -19,7 +19,7 @@ from ungespor.scenario.reader import read_yaml
 from ungespor.scenario.regime import load_regime
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from ungespor.scenario.load import LoadedScenario
@@ -36,11 +36,24 @@ class LoadedCase:
     case : Case
     scenario : LoadedScenario
     path : Path
+    tree : Node
+        What it was made from; for the places.
     """
 
     case: Case
     scenario: LoadedScenario
     path: Path
+    tree: Node
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem that names a field of the case together with where that field stands."""
+        node = self.tree
+        for part in (problem.field or "").split("."):
+            if isinstance(node.value, list) and part.isdecimal():
+                node = node.value[int(part)]
+            elif part in node.entries:
+                node = node.entries[part]
+        return problem if problem.file else replace(problem, file=str(node.place))
 
 
 def shipped_cases(folder: Path | None = None) -> dict[str, Path]:
@@ -48,15 +61,15 @@ def shipped_cases(folder: Path | None = None) -> dict[str, Path]:
     return {file.stem: file for file in sorted(((folder or scenarios_folder()) / FOLDER).glob("*.yaml"))}
 
 
-def load_case(name_or_path: str | Path, activities: Collection[str], states: Collection[str]) -> LoadedCase:
+def load_case(name_or_path: str | Path, activities: Mapping[str, str], states: Collection[str]) -> LoadedCase:
     """Load a case, or tell everything that is wrong with it.
 
     Parameters
     ----------
     name_or_path : str or Path
         A shipped name, or the path of a YAML file.
-    activities : collection of str
-        Everything that can be counted.
+    activities : mapping of str to str
+        Everything that can be counted, and its unit.
     states : collection of str
         Those of them that are weeks of support.
 
@@ -84,7 +97,7 @@ def load_case(name_or_path: str | Path, activities: Collection[str], states: Col
         problems.extend(case_problems(case, tree, scenario.scenario, regime))
     if problems or scenario is None:
         raise InputError(problems)
-    return LoadedCase(case, scenario, path)
+    return LoadedCase(case, scenario, path, tree)
 
 
 def _scenario(case: Case, tree: Node, problems: list[Problem]) -> LoadedScenario | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ungespor.scenario.facts import load_facts
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from ungespor.scenario.facts import Fact
     from ungespor.scenario.load import LoadedScenario
+
+FACT: Final = re.compile(r"\b[A-Z]+(?:-[A-Z]+)*-\d{3}\b")
+"""A fact id in a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Entry:
     evidence_grade : str
         Of the first of these offers; empty when there is none.
     sources : tuple of str
-        Documents whose facts the scenario uses, the most used first.
+        Documents whose facts the scenario uses, as a source or in a note, the most used first.
     """
 
     name: str
@@ -63,7 +67,8 @@ def entry_of(loaded: LoadedScenario, facts: Mapping[str, Fact] | None = None) ->
     scenario = loaded.scenario
     facts = load_facts() if facts is None else facts
     offers = tuple(name for name in scenario.arms.intervention if name not in scenario.arms.control)
-    documents = Counter(facts[origin.source].document for origin in loaded.origins if origin.source in facts)
+    used = [name for origin in loaded.origins for name in dict.fromkeys([origin.source, *FACT.findall(origin.note)])]
+    documents = Counter(facts[name].document for name in used if name in facts)
     ages = scenario.population.ages
     return Entry(
         name=scenario.name,

@@ -79,6 +79,36 @@ def draw(
     raise ValueError(message)
 
 
+def draw_around(
+    name: str, distribution: str, middle: float, low: float, high: float, draws: NDArray[np.int64], seed: int
+) -> NDArray[np.float64]:
+    """Draw a number whose median is `middle`, whatever the shape of its range, and never below 0.
+
+    Below and above the middle each half of the distribution has its own spread, so that the 2.5 %
+    and 97.5 % points (the ends, when uniform) are the low and the high end of the range.
+
+    Parameters
+    ----------
+    name : str
+        Keys the draws.
+    distribution : {"uniform", "normal", "lognormal"}
+    middle, low, high : float
+        ``low <= middle <= high``; above 0 for a lognormal.
+    draws : ndarray of int64, shape (n,)
+    seed : int
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+    """
+    family = "uniform" if distribution == "uniform" else "normal"
+    # In half-ranges: −1 and 1 are the ends of a uniform, and the 2.5 % and 97.5 % points of a normal.
+    place = draw(name, family, -1, 1, draws, seed)
+    if distribution == "lognormal":
+        return middle * np.where(place < 0, middle / low, high / middle) ** place
+    return np.maximum(middle + place * np.where(place < 0, middle - low, high - middle), 0)
+
+
 def draw_quantity(name: str, quantity: Quantity, draws: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
     """Return a quantity in each parameter draw: constant unless it has a distribution or a posterior.
 

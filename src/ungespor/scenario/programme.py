@@ -18,12 +18,16 @@ class Staff(Strict):
     shared : bool
     activity : str
         The paid hours are counted as this activity.
+    step : Quantity, optional
+        Hours that can be added or taken away when a run has more or fewer people, such as those of
+        half a post; any number of hours unless given.
     """
 
     activity: StaffActivity
     hours_per_week: HoursPerWeek
     usable: Share
     shared: bool = False
+    step: HoursPerWeek | None = None
 
 
 class Turnover(Strict):
@@ -52,13 +56,16 @@ class Programme(Strict):
     staff : dict
     operating_weeks : Quantity
         Weeks the staff is paid, from the scenario's start date.
+    lead_weeks : Quantity, optional
+        Weeks the staff is paid before that: hiring, training and finding the first people.
     for_participants : Quantity
         The expected participants this staffing was for. A run with more or fewer people has
-        proportionally more or less staff.
+        proportionally more or less staff, in the steps that `staff` states.
     turnover : Turnover, optional
     """
 
     staff: dict[Name, Staff]
     operating_weeks: Weeks
     for_participants: Count
+    lead_weeks: Weeks | None = None
     turnover: Turnover | None = None

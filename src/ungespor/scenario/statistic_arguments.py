@@ -284,16 +284,3 @@ class Activity(Strict):
     activity: Name
     offer: Name | None = None
     arm: Arm = "intervention"
-
-
-class DifferenceInDifference(Strict):
-    """What an evaluation with a constructed control group would find (see `evaluation.emulated`).
-
-    The mean estimate; the estimate less the true difference between twins; or the share of the
-    replications in which it is not significant, or significant above or below zero.
-    """
-
-    states: Some
-    weeks: Annotated[int, Field(ge=0, le=104)]
-    measure: Literal["estimate", "bias", "not_significant", "significant_above", "significant_below"]
-    offer: Name | None = None

@@ -15,7 +15,6 @@ from ungespor.scenario.statistic_arguments import (
     ByAge,
     ContactShare,
     CourseLength,
-    DifferenceInDifference,
     Exits,
     FunnelShare,
     Indicator,
@@ -33,6 +32,7 @@ from ungespor.scenario.statistic_arguments import (
     Who5Level,
     Who5Slope,
 )
+from ungespor.scenario.statistic_evaluations import DifferenceInDifference, OddsRatio
 from ungespor.scenario.vocabulary import Name
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Statistic(Strict):
     waiting_weeks: Waiting | None = None
     starts: Starts | None = None
     stock: Stock | None = None
+    odds_ratio: OddsRatio | None = None
     course_length: CourseLength | None = None
     exits: Exits | None = None
     who5_level: Who5Level | None = None

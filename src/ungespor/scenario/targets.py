@@ -41,6 +41,8 @@ NEEDED: Final = {
     "pattern": ("title_da", "title_en", "pattern", "relation", "bound", "unit", "source", "statistic", "note"),
 }
 FILE_KEYS: Final = ("name", "summary", "programme", "targets")
+OWN_READER: Final = "reported"
+"""Figures that nothing is held against, in the same files: :mod:`ungespor.scenario.reported`."""
 SIZE_KEYS: Final = ("people", "replications", "horizon_years")
 """May be given in a file: the size of the runs with a panel, where the programme is large or long."""
 LARGEST_TAU_OF_A_SHARE: Final = 0.03
@@ -133,7 +135,7 @@ def load_targets(folder: Path | None = None, role: Role | None = None) -> tuple[
 
 
 def _read_file(tree: Node, targets: dict[str, Target], problems: list[Problem]) -> None:
-    known = (*FILE_KEYS, *SIZE_KEYS)
+    known = (*FILE_KEYS, *SIZE_KEYS, OWN_READER)
     problems += [_unknown_key(key, node, known, key) for key, node in tree.entries.items() if key not in known]
     for key in FILE_KEYS:
         if key not in tree.entries:

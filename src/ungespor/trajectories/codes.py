@@ -92,6 +92,7 @@ COURSE_EVENTS: Final = (
     "placement_week",
     "group_session_attended",
     "session_cancelled",
+    "course_start",
 )
 (
     SCREENING_EVENT,
@@ -104,6 +105,7 @@ COURSE_EVENTS: Final = (
     PLACEMENT_WEEK,
     GROUP_SESSION,
     SESSION_CANCELLED,
+    COURSE_START,
 ) = range(len(COURSE_EVENTS))
 
 STAGES: Final = (

@@ -67,6 +67,8 @@ def course_week(
     """Live one week of the course, and let the person reach the goal, drop out or finish."""
     done = week - enrolment.started
     count_course(tally, base, index, codes.COURSE_WEEK, life.moved, 1)
+    if done == 0:
+        count_course(tally, base, index, codes.COURSE_START, life.moved, 1)
     session_week(life, enrolment, offer, held, week, index, tally, base)
     meetings = times_due(done, offer.meetings, enrolment.planned_weeks)
     count_course(tally, base, index, codes.THREE_PARTY_MEETING, life.moved, meetings)

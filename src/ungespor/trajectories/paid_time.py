@@ -19,9 +19,9 @@ def add(world: World, scenario: Scenario, compiled: Compiled) -> None:
     """Add the paid hours and the set-up of every programme to one world's counts.
 
     Paid time belongs to no one person, so it is booked in follow-up year 1, in the half-year
-    in which it is paid. Whole hours are booked so that the running sum is never off by more
-    than half an hour. Operating weeks and the set-up are counted in hundredths of the programme
-    as staffed.
+    in which it is paid; what is paid before the first intake is booked with its first week.
+    Whole hours are booked so that the running sum is never off by more than half an hour.
+    Operating weeks and the set-up are counted in hundredths of the programme as staffed.
     """
     arms = (scenario.arms.control, scenario.arms.intervention)
     for code, name in enumerate(compiled.offers):
@@ -37,30 +37,48 @@ def _add_programme(world: World, scenario: Scenario, compiled: Compiled, offer: 
     p = compiled.parameters
     first_cell = FIRST_COURSE_EVENT + len(compiled.offers) * COURSE_EVENT_COUNT + code * len(PAID)
     scale = fields.staff_scale(offer, compiled.participants)
-    weekly_amounts = {activity: _weekly_hours(scenario, offer, activity) * scale for activity in PAID_HOURS}
-    weekly_amounts[OPERATING_WEEK] = HUNDRED * scale
-    for activity, weekly in weekly_amounts.items():
+    before = fields.lead_weeks(offer)
+    for activity, weekly in weekly_amounts(offer, scale, len(scenario.population.municipalities)).items():
         if weekly == 0.0:
             continue
         cell = p.cell_base[first_cell + PAID.index(activity)]
         booked = 0
         for week in range(fields.operating_weeks(offer)):
-            due = int(weekly * (week + 1) + 0.5)
+            due = int(weekly * (before + week + 1) + 0.5)
             world.quantity[arm, _period(compiled, week), cell] += due - booked
             booked = due
     set_up = p.cell_base[first_cell + PAID.index(SET_UP)]
     world.quantity[arm, _period(compiled, 0), set_up] += int(HUNDRED * scale + 0.5)
 
 
-def _weekly_hours(scenario: Scenario, offer: Offer, activity: str) -> float:
-    """Return the paid hours a week of one kind of staff, in all municipalities together."""
+def weekly_amounts(offer: Offer, scale: float, places: int) -> dict[str, float]:
+    """Return what a programme pays for in a week when `scale` times its staffing is needed.
+
+    Parameters
+    ----------
+    offer : Offer
+        With a programme.
+    scale : float
+    places : int
+        Number of municipalities; staff that is not shared is in each of them.
+
+    Returns
+    -------
+    dict of float
+        Hours of each kind of staff, and hundredths of an operating week, by activity.
+    """
     assert offer.programme is not None  # noqa: S101 - checked by the caller
-    places = len(scenario.population.municipalities)
-    return sum(
-        staff.hours_per_week.central * (1 if staff.shared else places)
-        for staff in offer.programme.staff.values()
-        if staff.activity == activity
-    )
+    staff = offer.programme.staff.values()
+    amounts = {
+        activity: scale
+        * sum(
+            role.hours_per_week.central * fields.in_steps(role, scale) * (1 if role.shared else places)
+            for role in staff
+            if role.activity == activity
+        )
+        for activity in PAID_HOURS
+    }
+    return {**amounts, OPERATING_WEEK: HUNDRED * scale}
 
 
 def _period(compiled: Compiled, week: int) -> int:

@@ -43,7 +43,7 @@ def set_bits(bits: np.uint64) -> int:
 
 @rule
 def tick(life: np.void, on_clock: bool, self_supporting: bool, restart_weeks: int, last_word: int) -> None:
-    """Advance one person's clock by one week.
+    """Advance one person's clock by one week (act 994/2015 §§ 5(2) and 6).
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def tick(life: np.void, on_clock: bool, self_supporting: bool, restart_weeks: in
 
 @rule
 def band_of(benefit_week: int, edge_1: int, edge_2: int, edge_3: int) -> int:
-    """Return the refusion band of a benefit week: 0 off the clock, then 1 to 4."""
+    """Return the refusion band of a benefit week: 0 off the clock, then 1 to 4 (act 994/2015 § 5(2))."""
     if benefit_week <= 0:
         return 0
     if benefit_week <= edge_1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ RUNS = {"tiny": {"replications": 8}, "ibbu_nord": {"people": 10, "replications":
 # Stated as rows of the tables are: in their own unit and price year. One that is drawn, one that is
 # fixed by law, a share that taxes are computed from, a wage that is taxed, and one of the programme.
 SETS = {
-    "bed_day": (6000, 2024, "pl", "dkk_per_day"),
+    "psy_bed_day": (6000, 2024, "pl", "dkk_per_day"),
     "education_benefit_out": (7000.5, 2023, "satsregulering", "dkk_per_month"),
     "tax_municipal": (0.262, 2023, None, "share"),
     "wage_full": (26000, 2026, "satsregulering", "dkk_per_month"),
@@ -101,12 +102,12 @@ def test_everything_at_once(saved, tmp_path):
 
 def test_the_birth_certificate_says_what_was_changed(saved):
     name, run, folder = saved
-    done = reprice(folder, Changes(("bed_day=9000", "gp_contact=260"), discount="0.02", financing="as_run"))
+    done = reprice(folder, Changes(("psy_bed_day=9000", "gp_contact=260"), discount="0.02", financing="as_run"))
     manifest = done.run.result["manifest"]
     assert manifest["repriced"]["of"] == run.manifest
     told = [(one["field"], one["before"], one["after"], one["outside"]) for one in manifest["repriced"]["changes"]]
     assert told == [
-        ("prices.bed_day", 5500.0, 9000.0, True),
+        ("prices.psy_bed_day", 5500.0, 9000.0, True),
         ("prices.gp_contact", 250.0, 260.0, False),
         ("discount_rate", 0.035, 0.02, False),
         ("financing.headline", "regional_operation", "as_run", False),
@@ -117,19 +118,20 @@ def test_the_birth_certificate_says_what_was_changed(saved):
 
 
 def test_a_price_that_the_scenario_states_itself_is_told_in_the_unit_and_year_of_its_row(tmp_path):
-    own = {"extends": "tiny", "prices": {"bed_day": stated(5000, 2024, "pl", "dkk_per_day")}}
+    own = {"extends": "tiny", "prices": {"psy_bed_day": stated(5000, 2024, "pl", "dkk_per_day")}}
     (tmp_path / "own.yaml").write_text(yaml.safe_dump(own), encoding="utf-8")
     run = ungespor.run(tmp_path / "own.yaml", replications=2)
     parts = (run.loaded, run.trajectories, run.ledger, run.price_origins, run.result)
     folder = write_run_folder(tmp_path / "run", *parts)
-    (change,) = reprice(folder, Changes(("bed_day=5000",))).changes
+    (change,) = reprice(folder, Changes(("psy_bed_day=5000",))).changes
     assert change.before == pytest.approx(5000)
-    assert comparable(reprice(folder, Changes(("bed_day=5000",))).run.result)["payers"] == run.result["payers"]
+    assert comparable(reprice(folder, Changes(("psy_bed_day=5000",))).run.result)["payers"] == run.result["payers"]
 
 
 def test_a_price_set_in_vain_is_told(saved):
-    done = reprice(saved[2], Changes(("produktionsskole_place=1", "tax_personal_allowance=48001", "bed_day=5000")))
-    assert done.unused == ("produktionsskole_place",)
+    prices = ("produktionsskole_place=1", "tax_personal_allowance=48001", "psy_bed_day=5000", "su_out_2026=7426")
+    done = reprice(saved[2], Changes(prices))
+    assert done.unused == {"produktionsskole_place": "", "su_out_2026": "2026-01-01 –"}
 
 
 def test_a_change_of_the_tables_is_noticed(saved, monkeypatch):
@@ -138,34 +140,40 @@ def test_a_change_of_the_tables_is_noticed(saved, monkeypatch):
     assert reprice(saved[2], Changes()).tables_changed
 
 
-def test_another_regime_prices_the_same_lives_and_says_what_it_leaves_out(saved):
+def test_the_regime_of_the_run_changes_nothing(saved):
     done = reprice(saved[2], Changes(regime="pre_2025H2"))
     assert comparable(done.run.result) == comparable(saved[1].result)
-    assert done.other_rules == ()
 
 
-def test_a_regime_named_for_a_dated_run_holds_in_every_year(saved):
-    from ungespor.evaluation.price_changes import price_changes
-
-    frozen = saved[1].loaded.scenario
-    changes, layer = price_changes(frozen.model_copy(update={"pricing": "dated"}), Changes(regime="post_2025H2"))
-    assert layer == {"regime": "post_2025H2", "pricing": "frozen"}
-    assert [(change.field, change.before, change.after) for change in changes] == [
+def test_a_regime_named_for_a_dated_run_holds_in_every_year(tmp_path):
+    own = {"extends": "tiny", "name": "dated", "start_date": date(2024, 9, 2), "pricing": "dated"}
+    path = tmp_path / "dated.yaml"
+    path.write_text(yaml.safe_dump(own), encoding="utf-8")
+    run = ungespor.run(path, replications=3)
+    parts = (run.loaded, run.trajectories, run.ledger, run.price_origins, run.result)
+    done = reprice(write_run_folder(tmp_path / "run", *parts), Changes(regime="post_2025H2"))
+    assert [(change.field, change.before, change.after) for change in done.changes] == [
         ("regime", "pre_2025H2", "post_2025H2"),
         ("pricing", "dated", "frozen"),
     ]
-    assert price_changes(frozen, Changes(regime="post_2025H2"))[1] == {"regime": "post_2025H2"}
+    anew = ungespor.run(path, replications=3, regime="post_2025H2", pricing="frozen")
+    assert comparable(done.run.result) == comparable(anew.result)
+    assert comparable(anew.result)["payers"] != comparable(run.result)["payers"]
 
 
-def test_a_regime_whose_week_edges_are_others_is_refused(saved, monkeypatch):
+@pytest.mark.parametrize(
+    ("rule", "value"), [("refusion_week_edges", (4, 26, 60)), ("adult_age", 19), ("restart_weeks", 40)]
+)
+def test_a_regime_that_other_lives_go_with_is_refused(saved, monkeypatch, rule, value):
     from ungespor.evaluation import price_changes
 
     load = price_changes.load_regime
 
     def other(name):
-        regime = load("pre_2025H2")
-        return regime.model_copy(update={"refusion_week_edges": (4, 26, 60)}) if name == "other" else regime
+        return load("pre_2025H2").model_copy(update={"name": name, rule: value}) if name == "other" else load(name)
 
     monkeypatch.setattr(price_changes, "load_regime", other)
-    with pytest.raises(InputError, match="counted in other refusion bands"):
+    with pytest.raises(InputError, match="cannot be priced by 'other'") as raised:
         reprice(saved[2], Changes(regime="other"))
+    (problem,) = raised.value.problems
+    assert (problem.field, problem.found) == ("--regime", rule)

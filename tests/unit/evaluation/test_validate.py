@@ -104,6 +104,7 @@ def test_a_score_is_the_mean_of_the_run(rows):
     assert row["z"] == pytest.approx((seen - 0.4) / error)
     assert row["ok"] == (abs(row["z"]) <= 2)
     assert (row["observed"], row["se_observed"], row["tau"]) == (0.4, 0.049, 0.02)
+    assert row["evidence_grade"] == "B"
     assert row["scenario_sha256"] == ungespor.load_scenario("tiny").sha256
 
 

@@ -21,7 +21,9 @@ def many():
     return draw_prices(TABLE, 2024, {}, MANY, seed=1)
 
 
-@pytest.mark.parametrize("price_id", ["bed_day", "outpatient_visit", "edu_taximeter", "su_home", "adviser_time"])
+@pytest.mark.parametrize(
+    "price_id", ["psy_bed_day", "psy_outpatient_visit", "edu_taximeter", "su_home", "adviser_time"]
+)
 def test_the_amount_is_the_median_and_the_range_is_kept(many, price_id):
     row = TABLE.rows[TABLE.position[price_id]]
     drawn = many[:, TABLE.position[price_id]] / lift(TABLE.indices, row.index, row.price_year, 2024)
@@ -34,7 +36,7 @@ def test_the_amount_is_the_median_and_the_range_is_kept(many, price_id):
 
 
 def test_a_normal_price_keeps_its_range(many):
-    row = replace(TABLE.rows[TABLE.position["bed_day"]], distribution="normal", price_year=2024)
+    row = replace(TABLE.rows[TABLE.position["psy_bed_day"]], distribution="normal", price_year=2024)
     drawn = draw_prices(replace(TABLE, rows=(row,)), 2024, {}, MANY, seed=1)[:, 0]
     assert abs((drawn < row.low).mean() - 0.025) < 4 * np.sqrt(0.025 / len(MANY))
     assert drawn.min() >= 0
@@ -49,17 +51,17 @@ def test_statutory_rates_are_never_drawn(many):
 def test_a_price_depends_on_its_own_name_alone(many):
     kept = tuple(row for row in TABLE.rows if row.price_id != "gp_contact")
     fewer = draw_prices(replace(TABLE, rows=kept), 2024, {}, MANY[5:9], seed=1)
-    position = [row.price_id for row in kept].index("bed_day")
-    assert np.array_equal(fewer[:, position], many[5:9, TABLE.position["bed_day"]])
+    position = [row.price_id for row in kept].index("psy_bed_day")
+    assert np.array_equal(fewer[:, position], many[5:9, TABLE.position["psy_bed_day"]])
     other = draw_prices(TABLE, 2024, {}, MANY[5:9], seed=2)
-    assert not np.array_equal(other[:, TABLE.position["bed_day"]], many[5:9, TABLE.position["bed_day"]])
+    assert not np.array_equal(other[:, TABLE.position["psy_bed_day"]], many[5:9, TABLE.position["psy_bed_day"]])
 
 
 def test_a_price_of_the_scenario_takes_the_place_of_the_row():
     fixed = Quantity(value=6_000, unit="dkk_per_day", source="x")
     drawn = Quantity(distribution="uniform", low=100, high=200, unit="dkk_per_month", source="x")
-    prices = draw_prices(TABLE, 2023, {"bed_day": fixed, "casework": drawn}, MANY[:50], seed=1)
-    assert (prices[:, TABLE.position["bed_day"]] == 6_000).all()
+    prices = draw_prices(TABLE, 2023, {"psy_bed_day": fixed, "casework": drawn}, MANY[:50], seed=1)
+    assert (prices[:, TABLE.position["psy_bed_day"]] == 6_000).all()
     casework = prices[:, TABLE.position["casework"]]
     assert casework.min() >= 100
     assert casework.max() <= 200

@@ -65,7 +65,7 @@ def test_every_placeholder_is_listed_as_one(table, written):
     assert listed["from_memory"] == [name for name, row in written.items() if marks.get(row["source_id"]) == "MEMORY"]
     assert listed["from_memory"]
     titles = {row["price_id"]: row["source_title"] for row in listed["prices"]}
-    assert titles["bed_day"] == entries[written["bed_day"]["source_id"]]["title"]
+    assert titles["psy_bed_day"] == entries[written["psy_bed_day"]["source_id"]]["title"]
 
 
 def test_two_price_years_differ_by_their_index(table, written):
@@ -73,8 +73,8 @@ def test_two_price_years_differ_by_their_index(table, written):
     assert (found["kind"], found["rules"]) == ("price_year", [])
     rows = {row["first"]["price_id"]: row for row in found["rows"]}
     assert set(rows) == {name for name, row in written.items() if row["index"] != "none"}
-    bed_day = rows["bed_day"]
-    amount = float(written["bed_day"]["amount_dkk"])
+    bed_day = rows["psy_bed_day"]
+    amount = float(written["psy_bed_day"]["amount_dkk"])
     assert bed_day["first"]["amount_dkk"] == pytest.approx(amount * level("pl", "2023") / level("pl", "2024"))
     assert bed_day["second"]["amount_dkk"] == pytest.approx(amount * level("pl", "2025") / level("pl", "2024"))
     assert bed_day["change"] == pytest.approx(level("pl", "2025") / level("pl", "2023") - 1)
@@ -98,7 +98,7 @@ def test_two_regimes_differ_in_the_rows_in_force_and_in_their_rules(table, writt
     assert tax["difference_dkk"] == pytest.approx(float(written["tax_base_2026"]["amount_dkk"]) - 0.1209)
     rules = {rule["rule"]: (rule["first"], rule["second"]) for rule in found["rules"]}
     assert rules["rates_on"][0] == "2023-07-01"
-    assert "bed_day" not in by_label
+    assert "psy_bed_day" not in by_label
 
 
 def test_a_difference_between_regimes_is_told_in_the_later_price_year(table):

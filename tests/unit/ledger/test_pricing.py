@@ -45,7 +45,7 @@ def test_each_way_of_financing_posts_the_programme_and_nothing_else(ledger, scen
     views = {line.view for line in ledger.lines}
     assert views == {"", *(f"financing:{name}" for name in scenario.financing.beside)}
     assert {line.activity for line in ledger.lines if line.view} == {"care_manager_hour"}
-    assert paid(ledger, "", "bed_day").keys() == {("bed_day", "region")}
+    assert paid(ledger, "", "bed_day").keys() == {("psy_bed_day", "region")}
 
 
 def test_each_way_of_financing_pays_the_same_in_all(ledger, scenario):
@@ -73,8 +73,8 @@ def test_prices_without_a_publication_are_named(ledger):
 
 def test_every_price_has_an_origin():
     table = load_price_table()
-    origins = {origin.field: origin for origin in price_origins(table, own=["bed_day"])}
-    assert set(origins) == {f"prices.{row.price_id}" for row in table.rows} - {"prices.bed_day"}
+    origins = {origin.field: origin for origin in price_origins(table, own=["psy_bed_day"])}
+    assert set(origins) == {f"prices.{row.price_id}" for row in table.rows} - {"prices.psy_bed_day"}
     contact = origins["prices.gp_contact"]
     assert (contact.unit, contact.source, contact.file) == (
         "dkk_per_contact",

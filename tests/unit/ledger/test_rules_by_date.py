@@ -38,8 +38,10 @@ def weeks_of(half_years) -> np.ndarray:
 
 
 def gross(ledger) -> list[int]:
-    """Kroner a month paid out in each period."""
-    lines = [at for at, line in enumerate(ledger.lines) if line.account == "benefits" and line.payer == "kommune"]
+    """Kroner a month paid out in each period at the rate, without supplements."""
+    rates = ("education_benefit_", "cash_benefit_", "assistance_")
+    paid = [line.account == "benefits" and line.payer == "kommune" for line in ledger.lines]
+    lines = [at for at, line in enumerate(ledger.lines) if paid[at] and line.price_id.startswith(rates)]
     months = weeks_of(ledger.periods) * 12 / 52
     return [round(kroner) for kroner in ledger.amount_ore[0, 0, :, lines].sum(axis=0) / 100 / months]
 
@@ -66,7 +68,8 @@ def test_every_line_keeps_its_period_when_the_rules_change():
     paid = {line.price_id: ledger.quantity[0, 0, :, at].tolist() for at, line in enumerate(ledger.lines)}
     assert paid["education_benefit_out"] == [26, 52, 0, 0, 0]
     assert paid["assistance_education_basic_2025h2"] == [0, 0, 78, 0, 0]
-    assert paid["tax_base"] == [26, 52, 78, 0, 0]
+    assert paid["tax_base_2024"] == [26, 0, 0, 0, 0]
+    assert paid["tax_base_2025"] == [0, 52, 78, 0, 0]
     assert paid["tax_base_2026"] == [0, 0, 0, 104, 130]
     assert not ledger.amount_ore.sum(axis=-1).any()
 
@@ -139,17 +142,18 @@ def test_a_state_paid_with_refusion_stays_on_the_clock():
         switched(load_regime("pre_2025H2"), {"cash_benefit": "neutral"})
 
 
+SINGLE = "single_supplement_education"
 SICK = Cell("bed_day", "", 0, "home", "")
 
 
 @pytest.mark.parametrize(
     ("cell", "circumstances", "price_ids"),
     [
-        (ASSISTANCE, {}, {"assistance_education_basic_2026"}),
+        (ASSISTANCE, {}, {"assistance_education_basic_2026", SINGLE}),
         (ASSISTANCE, {"residence_requirement": "not_met"}, {"assistance_education_minimum_2026"}),
-        (ASSISTANCE, {"work_history": "long"}, {"assistance_education_basic_2026"}),
-        (SICK, {}, {"bed_day"}),
-        (SICK, {"special_places": "yes"}, {"bed_day_special_place"}),
+        (ASSISTANCE, {"work_history": "long"}, {"assistance_education_basic_2026", SINGLE}),
+        (SICK, {}, {"psy_bed_day"}),
+        (SICK, {"special_places": "yes"}, {"psy_bed_day_special_place"}),
     ],
 )
 def test_circumstances_choose_the_rate(cell, circumstances, price_ids):
@@ -162,13 +166,14 @@ def test_circumstances_choose_the_rate(cell, circumstances, price_ids):
     [
         ("age=25-29;living=out;provider=no;readiness=activity_ready", ["basic_25_29", "youth_supplement_25_29"]),
         ("age=20-24;living=parents;provider=no;readiness=activity_ready", ["home", "youth_supplement_under_25"]),
-        ("age=20-24;living=out;provider=yes;readiness=activity_ready", ["provider", "youth_supplement_provider"]),
+        ("age=20-24;living=out;provider=yes;readiness=activity_ready", ["basic", "youth_supplement_provider"]),
         ("age=20-24;living=out;provider=no;readiness=openly_ready", ["basic"]),
     ],
 )
 def test_the_youth_supplement_comes_beside_the_rate(facts, price_ids):
     ledger = ledger_of((Cell("education_benefit_week", "", 1, "home", facts),), ("2026H1",), regime="post_2025H2")
-    found = list(dict.fromkeys(line.price_id for line in ledger.lines if line.account == "benefits"))
+    paid = dict.fromkeys(line.price_id for line in ledger.lines if line.account == "benefits")
+    found = [name for name in paid if name.startswith(("assistance_", "youth_"))]
     assert [name.removeprefix("assistance_education_").removesuffix("_2026") for name in found] == price_ids
 
 
@@ -177,7 +182,7 @@ def test_the_raised_rate_has_no_youth_supplement():
     cell = Cell("education_benefit_week", "", 1, "home", facts)
     fields = {"regime": "post_2025H2", "circumstances": {"work_history": "long"}}
     found = {line.price_id for line in ledger_of((cell,), ("2026H1",), **fields).lines if line.account == "benefits"}
-    assert found == {"assistance_education_raised_25_29_2026"}
+    assert found == {"assistance_education_raised_25_29_2026", SINGLE}
 
 
 def test_a_regime_keeps_what_it_does_not_change():
@@ -208,3 +213,33 @@ def test_before_2019_the_municipality_pays_part_of_health():
         assert set(now) == {"region"}
         assert sum(then.values()) == now["region"]
         assert then["kommune"] == pytest.approx(share * now["region"], abs=26)
+
+
+@pytest.mark.parametrize(
+    ("age", "diagnosis", "half_year", "own_share"),
+    [
+        ("20-24", "depression", "2021H1", 0.4),
+        ("20-24", "depression", "2021H2", 0.0),
+        ("18-19", "anxiety", "2023H1", 0.0),
+        ("20-24", "stress", "2023H1", 0.4),
+        ("25-29", "depression", "2023H1", 0.4),
+        ("under_18", "anxiety", "2023H1", 0.4),
+    ],
+)
+def test_a_psychologist_is_free_at_18_to_24_with_anxiety_or_depression_since_july_2021(
+    age, diagnosis, half_year, own_share
+):
+    for activity in ("psychologist_first_session", "psychologist_session"):
+        cell = (Cell(activity, "", 0, "home", f"age={age};diagnosis={diagnosis}"),)
+        paid = payers_of(ledger_of(cell, (half_year,), pricing="dated"))
+        assert paid.get("borger", 0) == pytest.approx(own_share * sum(paid.values()), abs=52)
+        assert paid["region"] == pytest.approx((1 - own_share) * sum(paid.values()), abs=52)
+
+
+@pytest.mark.parametrize("name", ["no", "yes"])
+def test_the_rate_for_listed_diagnoses_is_paid_only_where_the_scenario_says_so(name):
+    ledger = ledger_of((ASSISTANCE,), ("2023H2",), circumstances={"listed_diagnosis": name})
+    paid = {line.price_id for line in ledger.lines if line.account == "benefits"}
+    assert paid == {{"no": "education_benefit_out", "yes": "education_benefit_listed_diagnosis"}[name]}
+    new = ledger_of((ASSISTANCE,), ("2026H1",), regime="post_2025H2", circumstances={"listed_diagnosis": name})
+    assert not any("diagnosis" in line.price_id for line in new.lines)

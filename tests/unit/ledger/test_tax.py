@@ -76,7 +76,7 @@ def test_fifty_two_equal_weeks_pay_the_tax_of_the_year():
     assert np.allclose(52 * weekly, np.array(income_tax(JOB, 0, rates, periods_per_year=1)))
 
 
-@pytest.mark.parametrize("day", [datetime.date(2016, 1, 4), datetime.date(2025, 12, 31)])
+@pytest.mark.parametrize("day", [datetime.date(2016, 1, 4), datetime.date(2023, 12, 31)])
 def test_the_shipped_rates_are_those_of_2023(pricing, day):
     amounts = {name: pricing.table.in_role(name, day).amount_dkk for name in TAX_ROWS}
     assert amounts == {
@@ -91,6 +91,29 @@ def test_the_shipped_rates_are_those_of_2023(pricing, day):
         "tax_job_allowance_most": 2_700,
         "tax_indirect": 0.22,
     }
+
+
+@pytest.mark.parametrize(
+    ("year", "base", "municipal", "personal", "share", "most", "floor", "top"),
+    [
+        (2024, 0.1201, 0.2507, 49_700, 0.1065, 45_100, 216_100, 2_800),
+        (2025, 0.1201, 0.25068, 51_600, 0.123, 55_600, 224_500, 2_900),
+    ],
+)
+def test_between_them_each_year_has_its_own_rates(pricing, year, base, municipal, personal, share, most, floor, top):
+    for day in (datetime.date(year, 1, 1), datetime.date(year, 12, 31)):
+        rows = {name: pricing.table.in_role(name, day) for name in TAX_ROWS}
+        assert [rows[name].amount_dkk for name in TAX_ROWS if name != "tax_indirect"] == [
+            0.08, base, municipal, personal, share, most, 0.045, floor, top
+        ]  # fmt: skip
+        assert {row.price_year for name, row in rows.items() if name != "tax_indirect"} == {year}
+
+
+def test_no_wage_of_the_tables_reaches_the_higher_brackets(pricing):
+    lowest_bracket = 568_900  # topskat of 2023, of the income after AM-bidrag; later years begin higher
+    rules = pricing.table.rulebook.payer_rules
+    wages = [row for row in pricing.table.rows if rules[row.payer_rule].income == "wage" and row.unit == "month"]
+    assert max(row.high for row in wages) * 12 * 0.92 < lowest_bracket
 
 
 def test_from_2026_the_shipped_rates_are_those_of_2026(pricing):

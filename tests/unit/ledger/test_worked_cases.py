@@ -3,6 +3,7 @@
 The expected kroner were worked out by hand, by the year: 80 % municipal share from week 53 (60 % in
 weeks 5–26), bundskat and kommuneskat above the allowances, and 22 % of disposable income back to
 the state in indirect taxes.  The ledger counts 52 weeks in whole øre, so that a krone may be lost.
+Nobody in them gets the supplement for single people: its share is stated as 0.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def own_price(kroner: int) -> dict[str, object]:
 def year(cell: Cell, views: tuple[str, ...] = ("", "indirect_tax"), **prices: int) -> dict[str, float]:
     """Kroner that each payer spends on a year."""
     stated = {name: own_price(kroner) for name, kroner in prices.items()}
+    stated["single_share"] = {"value": 0, "unit": "share", "source": "assumption", "low": 0, "high": 1}
     fields = {"regime": "post_2025H2", "price_year": 2026, "prices": stated}
     draws = np.zeros(1, dtype=np.int64)
     counts = np.full((1, 1, 1, 1), 52, dtype=np.int32)

@@ -90,7 +90,7 @@ def test_regime_price_year_and_cautions_stand_on_the_page(without_plotly):
 
 def test_prices_without_a_publication_are_listed_by_name(without_plotly):
     assert "Priser, der er husket og ikke slået op (1)" in without_plotly
-    assert "<li>Sengedag &lt;b&gt; (bed_day)</li>" in without_plotly
+    assert "<li>Sengedag &lt;b&gt; (psy_bed_day)</li>" in without_plotly
     assert "<details open><summary>Priser, der er husket" in without_plotly
     assert "Priser, der er antagelser" not in without_plotly
 

@@ -19,7 +19,7 @@ from ungespor.report.tornado_text import tornado_figure, tornado_table
 
 CHANGES = [
     {
-        "field": "prices.bed_day",
+        "field": "prices.psy_bed_day",
         "before": 5500.0,
         "after": 9000.5,
         "unit": "dkk_per_day",
@@ -51,33 +51,31 @@ def test_what_was_changed_is_told_in_both_languages():
     assert change_lines({}, "da") == []
     assert change_lines({"repriced": REPRICED}, "da") == [
         "Prissat på ny uden at simulere; de unges liv er fra kørslen af 2026-01-01.",
-        "Ændret: bed_day fra 5.500 til 9.000,5 kr. pr. dag (2024-priser)",
+        "Ændret: psy_bed_day fra 5.500 til 9.000,5 kr. pr. dag (2024-priser)",
         "Ændret: diskonteringsrente fra 0,035 til 0,02 pr. år",
         "Ændret: regelsæt fra old til new",
     ]
     assert change_lines({"repriced": REPRICED}, "en")[1] == (
-        "Changed: bed_day from 5,500 to 9,000.5 DKK per day (2024 prices)"
+        "Changed: psy_bed_day from 5,500 to 9,000.5 DKK per day (2024 prices)"
     )
 
 
 def test_the_changes_stand_in_the_report_and_on_the_page(printed, small_run):
     result = small_run["result"] | {"manifest": {**small_run["result"]["manifest"], "repriced": REPRICED}}
-    assert "Ændret: bed_day fra 5.500 til 9.000,5" in printed(print_result, result, "da")
-    assert "Ændret: bed_day fra 5.500 til 9.000,5" in render_page(result, small_run["trajectories"], "da")
+    assert "Ændret: psy_bed_day fra 5.500 til 9.000,5" in printed(print_result, result, "da")
+    assert "Ændret: psy_bed_day fra 5.500 til 9.000,5" in render_page(result, small_run["trajectories"], "da")
     assert "Ændret" not in printed(print_result, small_run["result"], "da")
 
 
 def test_warnings_tell_what_may_have_been_overlooked():
-    lines = warning_lines(
-        REPRICED, "en", regime="new", unused=["visit"], other_rules=("adult_age",), tables_changed=True
-    )
+    lines = warning_lines(REPRICED, "en", unused={"visit": "", "su_out_2026": "2026-01-01 –"}, tables_changed=True)
     assert lines == [
-        "Warning: bed_day = 9,000.5 lies outside the range of the price row, 4,000 to 7,500.",
+        "Warning: psy_bed_day = 9,000.5 lies outside the range of the price row, 4,000 to 7,500.",
         "Warning: visit prices nothing in this run.",
-        "Note: the lives were simulated under old; under new other rules hold for adult_age.",
+        "Warning: su_out_2026 prices nothing in this run; the row holds 2026-01-01 – only.",
         "Note: the cost tables have changed since the run was made; the new ones are used.",
     ]
-    assert warning_lines({"of": {}, "changes": []}, "en", regime="new") == []
+    assert warning_lines({"of": {}, "changes": []}, "en") == []
 
 
 def test_numbers_are_told_as_they_are_written():
@@ -97,14 +95,17 @@ def test_placeholders_end_the_list_of_prices(printed):
 
 
 def test_placeholders_are_named_in_the_report(printed, small_run):
-    assert placeholder_lines(small_run["result"], "en") == ["Prices recalled and not looked up (1): bed_day"]
-    assert "Priser, der er husket og ikke slået op (1): bed_day" in printed(print_result, small_run["result"], "da")
+    line = "Prices recalled and not looked up (1): Bed day <b> (psy_bed_day)"
+    assert placeholder_lines(small_run["result"]["prices"], "en") == [line]
+    text = printed(print_result, small_run["result"], "da")
+    line = "Priser, der er husket og ikke slået op (1): Sengedag <b> (psy_bed_day)"
+    assert text.index("Det samme i alt") < text.index(line) < text.index("Kort sagt")
 
 
 def test_differences_between_years_and_regimes_are_shown(printed):
     table = load_price_table()
     years = printed(print_differences, price_differences(table, "2023", "2024"), "da")
-    assert re.search(r"bed_day\s.*5\.500 \(2024-priser\)", years)
+    assert re.search(r"psy_bed_day\s.*5\.500 \(2024-priser\)", years)
     regimes = printed(print_differences, price_differences(table, "pre_2025H2", "post_2025H2"), "en")
     assert re.search(r"education_benefit_out\s.*6,545 \(2023 prices\)\s+is not there", regimes)
     assert re.search(r"rates_on\s+2023-07-01", regimes)
@@ -114,7 +115,7 @@ def test_differences_between_years_and_regimes_are_shown(printed):
 
 def test_the_tornado_is_a_table_and_a_figure_with_the_same_rows(small_run):
     table = tornado_table(small_run["tornado"], small_run["result"], "en")
-    assert [row.heading for row in table.rows] == ["Sengedag <b>*\n(bed_day)", "Besøg\n(visit)"]
+    assert [row.heading for row in table.rows] == ["Sengedag <b>*\n(psy_bed_day)", "Besøg\n(visit)"]
     assert table.rows[0].cells[0] == "4,000–7,500\nDKK per day"
     assert table.rows[0].cells[1] == "−40,000 / +80,000"
     figure = tornado_figure(small_run["tornado"], small_run["result"], "en")

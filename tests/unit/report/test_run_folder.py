@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+import ungespor
 from ungespor.base.errors import InputError
 from ungespor.base.tables import ACTIVITY_COLUMNS, LEDGER_COLUMNS
 from ungespor.report import run_folder
@@ -58,7 +59,39 @@ def test_the_ledger_is_whole(folder, small_run):
     table = pq.read_table(folder / "ledger.parquet")
     assert tuple(table.column_names) == LEDGER_COLUMNS
     ledger = small_run["ledger"]
-    assert sum(table["amount_ore"].to_pylist()) == ledger.amount_ore.sum()
+    frame = table.to_pandas()
+    beside = frame.view.str.startswith(("displacement", "overlay:"))
+    assert frame[~beside].amount_ore.sum() == ledger.amount_ore.sum()
+
+
+def test_what_lies_beside_the_ledger_stands_in_it_as_rows_of_its_own_views(tmp_path):
+    run = ungespor.run("tiny", replications=30)  # more worlds than are written at once
+    parts = (run.loaded, run.trajectories, run.ledger, run.price_origins, run.result)
+    frame = pq.read_table(write_run_folder(tmp_path / "run", *parts) / "ledger.parquet").to_pandas()
+    sign = frame.arm.map({"control": 1, "intervention": -1}).astype(int)
+    years = 1.035 ** -(frame.follow_up_year - 1)
+    frame["net"] = frame.amount_ore * sign * years / 100 / 30 / run.result["participants"]
+    by_view = frame.groupby(["view", "payer"], observed=True).net.sum()
+    for scope in ("only_us", "some", "all"):
+        for payer, moved in run.result["overlays"][scope]["payers"].items():
+            for overlay, expected in moved.items():
+                found = by_view.get((f"overlay:{overlay}:{scope}", payer), 0.0)
+                assert found == pytest.approx(expected, abs=1e-6), (scope, payer, overlay)
+    for payer, moved in run.result["displacement"]["payers"].items():
+        if not payer.startswith("public"):
+            expected = moved["displaced_dkk_per_participant"]["mean"]
+            assert by_view.get(("displacement", payer), 0.0) == pytest.approx(expected, abs=1e-6), payer
+    overlays = frame[frame.view.str.startswith("overlay:")]
+    world = ["view", "draw", "arm", "half_year", "follow_up_year"]
+    assert (overlays.groupby(world, observed=True).amount_ore.sum() == 0).all()
+    assert (overlays.kind == "transfer").all()
+    displaced = frame[(frame.view == "displacement") & (frame.kind == "transfer")]
+    assert (displaced.groupby([*world, "price_id", "account"], observed=True).amount_ore.sum() == 0).all()
+    assert len(displaced)
+    assert (
+        frame[frame.view == ""].amount_ore.sum()
+        == run.ledger.amount_ore[..., [not line.view for line in run.ledger.lines]].sum()
+    )
 
 
 def test_net_leads_back_to_the_result(folder, small_run):

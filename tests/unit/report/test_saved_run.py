@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from dataclasses import fields, replace
 
 import numpy as np
@@ -42,6 +44,13 @@ def test_every_array_is_what_was_saved(run, folder):
             expected = getattr(run.trajectories, field.name)
             assert np.array_equal(getattr(saved, field.name), expected), field.name
             assert getattr(getattr(saved, field.name), "dtype", None) == getattr(expected, "dtype", None)
+
+
+def test_reading_needs_no_pandas(folder):
+    script = "import sys; from pathlib import Path; from ungespor.report.saved_run import read_run_folder; "
+    script += "read_run_folder(Path(sys.argv[1])); assert 'pandas' not in sys.modules"
+    answer = subprocess.run([sys.executable, "-c", script, folder], capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
 
 
 def test_every_count_is_in_its_place(run, folder):
@@ -138,3 +147,16 @@ def test_counts_of_another_run_are_found(run, copy, tmp_path):
     written = write_run_folder(tmp_path / "other", *parts)
     shutil.copy(written / "activities.parquet", copy / "activities.parquet")
     refused(copy, "it holds other counts than were saved")
+
+
+def test_a_negative_count_is_found_though_the_sum_is_right(run, copy, tmp_path):
+    activities = run.trajectories.activities
+    other = activities.quantity.copy()
+    first, second = np.flatnonzero(other[0])[:2]
+    other[0].flat[second] += 2 * other[0].flat[first]
+    other[0].flat[first] *= -1
+    strange = replace(run.trajectories, activities=replace(activities, quantity=other))
+    parts = (run.loaded, strange, run.ledger, run.price_origins, run.result)
+    written = write_run_folder(tmp_path / "other", *parts)
+    shutil.copy(written / "activities.parquet", copy / "activities.parquet")
+    refused(copy, "a quantity in it is negative")

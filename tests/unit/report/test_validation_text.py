@@ -8,6 +8,7 @@ import pytest
 
 from ungespor.report.terminal import make_console
 from ungespor.report.validation_text import print_validation
+from ungespor.scenario.reported import Figure, Reported
 
 
 def row(**changes):
@@ -26,6 +27,7 @@ def row(**changes):
         "tau": 0.02,
         "z": 0.38,
         "ok": True,
+        "evidence_grade": "B",
     }
     return plain | changes
 
@@ -41,9 +43,9 @@ ROWS = [
 
 @pytest.fixture
 def shown():
-    def show(rows, language):
+    def show(rows, language, reported=()):
         text = io.StringIO()
-        print_validation(rows, make_console(text), language)
+        print_validation(rows, reported, make_console(text), language)
         return " ".join(text.getvalue().replace("\N{NO-BREAK SPACE}", " ").split())
 
     return show
@@ -74,3 +76,28 @@ def test_only_what_there_is(shown):
 
 def test_nobody_to_ask_is_a_dash(shown):
     assert "Nobody ibbu_nord ≥ 0.0 % – – FAILS" in shown(ROWS, "en")
+
+
+def figure(**changes):
+    plain = {"title_da": "Ensomhed", "title_en": "Loneliness", "unit": "points", "significance": "not_significant"}
+    return Reported("lonely", "ips_ung", Figure.model_validate(plain | {"source": "IPS-093"} | changes))
+
+
+def test_what_is_only_reported_stands_beside_and_counts_for_nothing(shown):
+    text = shown([row()], "da", [figure(n=40, before=2.83, before_source="IPS-092", value=2.7)])
+    assert "Indberettet, men ikke i modellen uden kontrolgruppe;" in text
+    assert "Ensomhed ips_ung 2,83 2,70 40 ikke signifikant" in text
+    assert "1 af 1 indberettede tal rammes" in text
+    assert "not in the model" not in shown([row()], "en")
+
+
+def test_an_odds_ratio_that_was_not_printed_is_a_dash_with_its_interval(shown):
+    text = shown([row()], "en", [figure(unit="odds_ratio", low=0.25, high=1.75), figure(unit="share", value=0.195)])
+    assert "Loneliness ips_ung – – (0.25–1.75) – not significant" in text
+    assert "Loneliness ips_ung – 19.5 % – not significant" in text
+
+
+def test_a_missing_control_group_is_told(shown):
+    text = shown([row(), row(programme="outreach", evidence_grade="C")], "en")
+    assert "No control group in the source: outreach. Their figures say what happened" in text
+    assert "No control group" not in shown([row()], "en")

@@ -34,10 +34,19 @@ CONTRACT = {
     },
 }
 
+VOLUME = {
+    "step_hours_per_week": 18.5,
+    "variable_dkk_per_participant": 100.0,
+    "rows": [
+        {"people": 166 * ratio, "ratio": ratio, "as_staffed": 9e4 / ratio, "in_steps": 95e3, "in_proportion": 9e4}
+        for ratio in (0.5, 1.0, 2.0)
+    ],
+}
+
 
 @pytest.fixture
 def result(small_run):
-    return copy.deepcopy(small_run["result"]) | {"contract": copy.deepcopy(CONTRACT)}
+    return copy.deepcopy(small_run["result"]) | {"contract": copy.deepcopy(CONTRACT), "volume": VOLUME}
 
 
 def cells(table):

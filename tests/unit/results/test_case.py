@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from ungespor.base.tables import PAYERS, PUBLIC_PAYERS
 from ungespor.evaluation.case import price_case
+from ungespor.ledger.price_draws import draw_prices
+from ungespor.ledger.price_table import load_price_table
+from ungespor.scenario.load import load_scenario
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +78,96 @@ def test_where_only_one_version_is_told_the_other_says_so(name):
 def test_clinical_prevention_pays_the_region_and_costs_the_municipality():
     difference = price_case("preben")["difference"]
     assert difference["kommune"] < 0 < difference["region"]
+
+
+def hours_of(tmp_path, *hours, high=None):
+    """Price a case in which one person without support is given hours at home, by version."""
+    ranged = "" if high is None else f", low: 0, high: {high}"
+    versions = "".join(
+        f"""
+  version_{at}:
+    title_da: A
+    title_en: A
+    basis: told
+    support:
+      kim: [{{from_week: 0, to_week: 9, state: self_support, source: REH-027}}]
+    services:
+      - {{activity: home_support_hour, from_week: 0, to_week: 9, source: REH-031,
+         quantity: {{value: {many}, unit: in_all, source: REH-031{ranged}}}}}"""
+        for at, many in enumerate(hours)
+    )
+    text = f"""
+name: hours
+title_da: Timer
+title_en: Hours
+summary: Hours at home and nothing else.
+scenario: tiny
+start_date: 2023-01-02
+duration_weeks: 10
+people:
+  kim: {{title_da: Kim, title_en: Kim, sex: woman, age: {{value: 22, unit: years, source: REH-027}}}}
+versions:{versions}
+"""
+    (tmp_path / "hours.yaml").write_text(text, encoding="utf-8")
+    return price_case(tmp_path / "hours.yaml")
+
+
+def test_the_range_is_that_of_the_prices_of_a_run(tmp_path):
+    scenario, table = load_scenario("tiny").scenario, load_price_table()
+    drawn = draw_prices(table, scenario.price_year, scenario.prices, np.arange(1000), scenario.seed)
+    (row,) = table.by_activity["home_support_hour"]
+    an_hour = np.round(drawn[:, table.position[row.price_id]], 2)  # in whole øre, as the ledger has it
+    found = hours_of(tmp_path, 30, 20)
+    assert found["manifest"]["draws"] == 1000
+    assert (found["ranged_numbers"], found["manifest"]["seed"]) == (0, scenario.seed)
+    spent = [version["payers"]["kommune"]["drawn_dkk"] for version in found["versions"]]
+    for hours, ranges in ((30, spent[0]), (20, spent[1]), (10, found["difference_drawn_dkk"]["kommune"])):
+        assert ranges["prices"]["mean"] == pytest.approx(hours * an_hour.mean())
+        assert ranges["prices"]["mcse"] == pytest.approx(hours * an_hour.std(ddof=1) / np.sqrt(1000))
+        ends = [ranges["prices"][end] for end in ("low", "high")]
+        assert ends == pytest.approx(hours * np.percentile(an_hour, [5, 95]))
+        assert ranges["prices_and_case"] == ranges["prices"]
+
+
+def test_what_is_given_alike_in_both_versions_leaves_no_difference(tmp_path):
+    found = hours_of(tmp_path, 30, 30, high=60)
+    for ranges in found["difference_drawn_dkk"].values():
+        for number in ranges.values():
+            assert number == {"mean": 0, "mcse": 0, "low": 0, "high": 0}
+    wide, narrow = (
+        found["versions"][0]["payers"]["kommune"]["drawn_dkk"][name] for name in ("prices_and_case", "prices")
+    )
+    assert found["ranged_numbers"] == 2
+    assert wide["low"] < narrow["low"] < narrow["high"] < wide["high"]
+
+
+def test_one_version_has_a_range_and_no_difference(tmp_path):
+    found = hours_of(tmp_path, 30)
+    assert found["difference"] is None
+    assert found["difference_drawn_dkk"] is None
+    assert found["versions"][0]["payers"]["kommune"]["drawn_dkk"]["prices"]["mcse"] > 0
+
+
+def test_means_add_up_over_payers_and_the_stated_amounts_stand(louise):
+    stated = [round(version["payers"]["kommune"]["total_dkk"]) for version in louise["versions"]]
+    parts = [version["payers"] for version in louise["versions"]] + [louise["difference_drawn_dkk"]]
+    for payers in parts:
+        for name in ("prices", "prices_and_case"):
+            drawn = {payer: part.get("drawn_dkk", part)[name] for payer, part in payers.items()}
+            assert drawn["public"]["mean"] == pytest.approx(sum(drawn[payer]["mean"] for payer in PUBLIC_PAYERS))
+            assert drawn["kommune"]["low"] < drawn["kommune"]["mean"] < drawn["kommune"]["high"]
+    for amount, payers in zip(stated, parts, strict=False):
+        assert (
+            payers["kommune"]["drawn_dkk"]["prices"]["low"] < amount < payers["kommune"]["drawn_dkk"]["prices"]["high"]
+        )
+
+
+def test_a_case_has_the_same_ranges_whenever_it_is_priced(louise):
+    assert price_case("louise")["difference_drawn_dkk"] == louise["difference_drawn_dkk"]
+
+
+def test_what_costs_nothing_of_its_own_says_so():
+    preben = price_case("preben")
+    services = [service for spell in preben["versions"][0]["spells"] for service in spell["services"]]
+    priced = {service["activity"]: service["priced"] for service in services}
+    assert (priced["admission"], priced["bed_day"], priced["placement_week"]) == (False, True, False)

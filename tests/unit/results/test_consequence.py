@@ -29,7 +29,7 @@ def scenario(name, **prevented):
     loaded = load_scenario(name).scenario
     units = {"bed_day": "dkk_per_day", "outpatient_visit": "dkk_per_visit", "emergency_visit": "dkk_per_visit"}
     prices = {
-        key: Quantity(value=price, unit=units[key], source="assumption", low=price, high=price)
+        f"psy_{key}": Quantity(value=price, unit=units[key], source="assumption", low=price, high=price)
         for key, price in UNIT_PRICE.items()
     }
     changes = {"prices": loaded.prices | prices}

@@ -142,7 +142,7 @@ def reckoned(rate=0.2, horizon_years=2, discount_rate=0.0, counted=COUNTED, worl
         "horizon_years": horizon_years,
         "discount_rate": discount_rate,
         "headline_financing": "headline",
-        "prices": {"used": 3, "from_memory": [{"price_id": "bed_day"}], "assumed": []},
+        "prices": {"used": 3, "from_memory": [{"price_id": "psy_bed_day"}], "assumed": []},
         "payers": describe_payers(net, PARTICIPANTS, discount_rate),
         "outcomes": {"job_or_education": {"52": measured}},
         **more,

@@ -20,10 +20,25 @@ def fact(name, document):
 
 def test_sources_are_documents_by_how_often_they_are_used():
     loaded = load_scenario("tiny")
-    origins = [SimpleNamespace(source=source) for source in ("A-1", "B-1", "assumption", "B-2", "B-1")]
+    origins = [SimpleNamespace(source=source, note="") for source in ("A-1", "B-1", "assumption", "B-2", "B-1")]
     facts = {"A-1": fact("A-1", "First"), "B-1": fact("B-1", "Second"), "B-2": fact("B-2", "Second")}
     entry = entry_of(SimpleNamespace(scenario=loaded.scenario, origins=origins), facts)
     assert entry.sources == ("Second", "First")
+
+
+def test_a_fact_in_the_note_of_an_assumption_is_a_source_too():
+    loaded = load_scenario("tiny")
+    note = "Asked for (IBBU-N-001), in two ways."
+    twice = SimpleNamespace(source="BIL-002", note="See BIL-002.")
+    origins = [twice, *[SimpleNamespace(source="assumption", note=note)] * 2]
+    facts = {"IBBU-N-001": fact("IBBU-N-001", "First"), "BIL-002": fact("BIL-002", "Second")}
+    entry = entry_of(SimpleNamespace(scenario=loaded.scenario, origins=origins), facts)
+    assert entry.sources == ("First", "Second"), "a fact counts once for each value"
+
+
+def test_every_programme_of_the_literature_names_the_review():
+    for name in ("sport", "open_dialogue", "short_guidance", "social_skills_training", "travellers"):
+        assert any("KORA" in document for document in entry_of(load_scenario(name)).sources), name
 
 
 def test_an_entry_says_who_they_are_and_what_is_offered():

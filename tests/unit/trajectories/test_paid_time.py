@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ungespor.scenario.load import load_scenario
+
 WEEKS = 96
 
 
@@ -57,3 +59,29 @@ def test_part_hours_are_booked_without_loss(engine):
     }
     run = engine.live(engine.changed("ibbu_nord", values))
     assert engine.count(run.activities, "psychiatrist_hour")[0, 1] == 32
+
+
+def test_staff_hired_before_the_first_intake_is_booked_with_the_first_week(engine):
+    lead = {"value": 8, "unit": "weeks", "source": "assumption", "low": 4, "high": 13, "confidence": "low"}
+    values = {"offers": {"ibbu": {"programme": {"lead_weeks": lead}}}, "replications": 1, "horizon_years": 1}
+    run = engine.live(load_scenario("ibbu_nord", values).scenario)
+    assert engine.count(run.activities, "care_manager_hour")[0, 1] == 4 * 18.5 * (WEEKS + 8)
+    assert engine.count(run.activities, "operating_week")[0, 1] == 100 * (WEEKS + 8)
+    assert engine.count(run.activities, "programme_set_up")[0, 1] == 100
+
+
+def test_a_team_that_changes_by_whole_posts_is_paid_and_used_as_one(engine):
+    step = {"value": 18.5, "unit": "hours_per_week", "source": "assumption", "low": 9, "high": 37, "confidence": "low"}
+    staff = {"care_manager": {"step": step}}
+    values = {"people": 83, "replications": 1, "horizon_years": 1, "offers": {"ibbu": {"programme": {"staff": staff}}}}
+    run = engine.live(load_scenario("ibbu_nord", values).scenario)
+    assert engine.count(run.activities, "care_manager_hour")[0, 1] == 4 * 18.5 * WEEKS, "half of half a post is needed"
+    assert engine.count(run.activities, "psychologist_hour")[0, 1] == 4 * 9.25 * WEEKS / 2
+
+
+def test_every_course_begins_once(engine, run):
+    weeks, begun = (engine.count(run.activities, name)[:, 1] for name in ("course_week", "course_start"))
+    assert (begun > 0).all()
+    assert (begun < weeks).all()
+    assert (begun <= run.participants).all()
+    assert engine.count(run.activities, "course_start")[:, 0].tolist() == [0, 0]

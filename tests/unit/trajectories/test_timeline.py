@@ -11,7 +11,9 @@ from ungespor.base.errors import InputError
 from ungespor.scenario.case import Case
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.regime import load_regime
-from ungespor.trajectories.timeline import NOTED, live_through, whole_units
+from ungespor.trajectories.timeline import live_through
+from ungespor.trajectories.told_lives import NOTED
+from ungespor.trajectories.told_services import whole_units
 
 SCENARIO = load_scenario("tiny").scenario
 REGIME = load_regime(SCENARIO.regime)
@@ -169,7 +171,7 @@ def test_a_service_is_given_where_the_person_lives():
 def test_the_thirtieth_birthday_ends_uddannelseshjaelp():
     # 29.9 years are 1560 whole weeks, 30 years are 1565.
     lived(case(spell(0, 4, "education_benefit"), spell(5, 6, "cash_benefit"), age=29.9))
-    with pytest.raises(InputError, match="does not give 'education_benefit' in week 5, at the age 30_up"):
+    with pytest.raises(InputError, match="does not give 'education_benefit' in week 5, at the age of 30 and over"):
         lived(case(spell(0, 6, "education_benefit"), age=29.9))
     with pytest.raises(InputError, match="does not give 'cash_benefit' in week 0"):
         lived(case(spell(0, 6, "cash_benefit"), age=29.9))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.evaluation.emulated import difference_in_difference
-from ungespor.evaluation.statistics import courses, states, sums, wellbeing
+from ungespor.evaluation.statistics import courses, odds, states, sums, wellbeing
 from ungespor.scenario import statistic_arguments as ask
+from ungespor.scenario.statistic_evaluations import DifferenceInDifference, OddsRatio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +25,11 @@ FROM_LIVES: Final[dict[type, Callable[..., Estimate]]] = {
     ask.CourseLength: courses.course_length,
     ask.Exits: courses.exits,
     ask.Stock: courses.stock,
+    OddsRatio: odds.odds_ratio,
     ask.Who5Level: wellbeing.who5_level,
     ask.Who5Change: wellbeing.who5_change,
     ask.Who5Slope: wellbeing.who5_slope,
-    ask.DifferenceInDifference: difference_in_difference,
+    DifferenceInDifference: difference_in_difference,
 }
 FROM_TRAJECTORIES: Final[dict[type, Callable[..., Estimate]]] = {
     ask.Indicator: sums.indicator,

@@ -38,14 +38,14 @@ def _reached(lives: Lives, participants: NDArray[np.int64], asked: Reached) -> N
 
 def course_length(lives: Lives, asked: CourseLength) -> Estimate:
     """Share of the courses that last from so many months and less than so many."""
-    weeks, ended, begun = _lengths(lives, asked.offer, asked.cut_off_week)
+    weeks, ended, begun = lengths(lives, asked.offer, asked.cut_off_week)
     base = ended if asked.ended_only else begun
     return ratio((_between(weeks, asked.from_months, asked.below_months) & base).sum(axis=1), base.sum(axis=1))
 
 
 def exits(lives: Lives, asked: Exits) -> Estimate:
     """Share in some states so many weeks after END, among courses ended or courses begun."""
-    weeks, ended, begun = _lengths(lives, asked.offer, asked.cut_off_week)
+    weeks, ended, begun = lengths(lives, asked.offer, asked.cut_off_week)
     week = lives.course_span(asked.offer)[1] + (asked.weeks or 0)
     if asked.weeks is None and asked.cut_off_week is not None:
         week = lives.begins + asked.cut_off_week - lives.start
@@ -70,10 +70,24 @@ def _between(weeks: NDArray[np.int64], from_months: float, below_months: float |
     return (weeks >= from_months * WEEKS_IN_A_MONTH) & (weeks < longest)
 
 
-def _lengths(
+def lengths(
     lives: Lives, offer: str | None, cut_off_week: int | None
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return the weeks of each course up to the cut-off, who had ended by then, and who had begun."""
+    """Return the weeks of each course up to the cut-off, who had ended by then, and who had begun.
+
+    Parameters
+    ----------
+    lives : Lives
+    offer : str, optional
+        The measured one if not given.
+    cut_off_week : int, optional
+        Week of the programme; the last week seen if not given.
+
+    Returns
+    -------
+    weeks : ndarray of int64, shape (replications, people)
+    ended, begun : ndarray of bool, shape (replications, people)
+    """
     first, last = lives.course_span(offer)
     begun = first != UNKNOWN
     running = last == lives.first_week + lives.state.shape[3] - 1

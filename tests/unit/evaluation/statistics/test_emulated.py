@@ -75,6 +75,21 @@ def test_the_whole_evaluation_on_lives_made_by_hand(panel):
     assert emulated.difference_in_difference(lives, same).value == 1
 
 
+def test_a_control_group_that_gets_a_share_of_the_effect_makes_it_look_smaller(panel):
+    to_job = panel.person(course=(2, 9), states={"control": (), "intervention": ((12, "job"),)})
+    lives = panel.lives([to_job, panel.person(course=(2, 9)), panel.person(), panel.person()])
+
+    def value(measure, share):
+        spill_over = {"value": share, "unit": "share", "source": "assumption", "low": 0.0, "high": 1.0}
+        ask = {"states": ["education", "job"], "weeks": 4, "measure": measure, "spill_over": spill_over}
+        return emulated.difference_in_difference(lives, panel.ask("difference_in_difference", **ask)).value
+
+    # The true effect is 1/2, and without spill-over the estimate is as much.
+    assert value("estimate", 0.0) == pytest.approx(1 / 2)
+    assert value("estimate", 0.4) == pytest.approx(1 / 2 - 0.4 / 2)
+    assert value("bias", 0.4) == pytest.approx(-0.4 / 2)
+
+
 def test_where_nothing_happens_about_one_in_twenty_is_significant():
     generator = np.random.Generator(np.random.PCG64(20))
     studies, people = 2000, 300

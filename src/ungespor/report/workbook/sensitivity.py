@@ -1,0 +1,116 @@
+"""The sheet of sensitivity: each price alone at the ends of its range, live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ungespor.base.tables import PAYERS, PUBLIC_PAYERS
+from ungespor.report.words import name_of
+from ungespor.results.tornado import TORNADO_PAYERS
+
+if TYPE_CHECKING:
+    from ungespor.report.workbook.calculation import CalculationPlaces
+    from ungespor.report.workbook.paper import Paper
+    from ungespor.report.workbook.prices import PricePlaces
+    from ungespor.report.workbook.taxes import TaxPlaces
+    from ungespor.results.workbook import WorkbookNumbers
+
+LOW, NOW, HIGH = 3, 4, 5
+FIRST: Final = 6
+LINEAR: Final = ("tax_base", "tax_municipal")
+"""Taxes that are so many times their rate."""
+
+Effects = dict[tuple[str, str], np.ndarray[tuple[int], np.dtype[np.float64]]]
+
+
+def write_sensitivity(
+    paper: Paper,
+    numbers: WorkbookNumbers,
+    prices: PricePlaces,
+    lines: CalculationPlaces,
+    taxes: TaxPlaces,
+    tax_effects: Effects,
+    participants: str,
+) -> None:
+    """Write what each price at its low and its high end changes in net per participant."""
+    from ungespor.report.workbook.taxes import EFFECT, END, SWAPPED
+
+    sheet, say = paper.sheets["sensitivity"], paper.say
+    row = sheet.title(say("sheet.sensitivity"), say("sensitivity.what"), say("sensitivity.stated"))
+    ends = [
+        f"{name_of('payer', payer, paper.language)}: {say(end)}" for payer in TORNADO_PAYERS for end in ("low", "high")
+    ]
+    fixed = [say(f"column.{name}") for name in ("price_row", "what", "unit", "low", "price", "high")]
+    sheet.headings(row, [*fixed, *ends], lines=2, left=3)
+    sheet.freeze(row + 1, 2)
+    sheet.widths([34, 46, 20, 12, 12, 12, *[13] * len(ends)])
+    rows = _rows(numbers, tax_effects)
+    last_tax = max(taxes.variant.values(), default=0)
+    first_tax = min(taxes.variant.values(), default=0)
+    for here, (name, effects) in enumerate(rows, start=row + 1):
+        price = numbers.book.prices[name]
+        style = "share" if price.unit == "share" else "ore"
+        sheet.text(here, 0, name)
+        sheet.text(here, 1, price.row.label_da if paper.language == "da" else price.row.label_en)
+        sheet.text(here, 2, name_of("unit", price.unit, paper.language))
+        for column, cell, value in (
+            (LOW, prices.low(name), price.low),
+            (NOW, prices.value(name), price.value),
+            (HIGH, prices.high(name), price.high),
+        ):
+            sheet.formula(here, column, cell, value, style)
+        for number, members in enumerate(TORNADO_PAYERS.values()):
+            chosen = [PAYERS.index(member) for member in members]
+            shares = "+".join(lines.shares(member) for member in chosen)
+            same = f"({lines.column(0)}={sheet.cell(here, 0)})"
+            slope = f"SUMPRODUCT({same}*({shares})*{lines.per_krone})"
+            for side, (end, column) in enumerate((("low", LOW), ("high", HIGH))):
+                change = f"({sheet.cell(here, column)}-{sheet.cell(here, NOW)})*{slope}"
+                if price.income:
+                    swapped = f"({taxes.sheet.down(SWAPPED, first_tax, last_tax)}={sheet.cell(here, 0)})"
+                    of_end = f'({taxes.sheet.down(END, first_tax, last_tax)}="{say(end)}")'
+                    gains = "+".join(
+                        taxes.sheet.down(EFFECT + PUBLIC_PAYERS.index(member), first_tax, last_tax)
+                        for member in members
+                    )
+                    change += f"+SUMPRODUCT({swapped}*{of_end}*({gains}))"
+                value = effects[side][chosen].sum() / numbers.participants
+                place = FIRST + 2 * number + side
+                sheet.formula(here, place, f"({change})/{participants}", value, "signed")
+    _write_frozen(paper, numbers, row + 2 + len(rows))
+
+
+def _rows(
+    numbers: WorkbookNumbers, tax_effects: Effects
+) -> list[tuple[str, list[np.ndarray[tuple[int], np.dtype[np.float64]]]]]:
+    """Return every price whose range can be followed live, the widest for the public sector first."""
+    slopes: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]] = {}
+    for line in numbers.lines:
+        gain = line.shares * float(line.per_krone @ numbers.factors)
+        slopes[line.price_id] = slopes.get(line.price_id, np.zeros(len(PAYERS))) + gain
+    rows = []
+    for name, price in numbers.book.prices.items():
+        if price.low < price.high and _is_live(numbers, name):
+            effects = [
+                slopes[name] * (getattr(price, end) - price.value) + tax_effects.get((name, end), np.zeros(len(PAYERS)))
+                for end in ("low", "high")
+            ]
+            rows.append((name, effects))
+    public = [PAYERS.index(member) for member in PUBLIC_PAYERS]
+    return sorted(rows, key=lambda row: -abs(float((row[1][1] - row[1][0])[public].sum())))
+
+
+def _is_live(numbers: WorkbookNumbers, name: str) -> bool:
+    row = numbers.book.prices[name].row
+    return bool(row.activity) or row.role in LINEAR
+
+
+def _write_frozen(paper: Paper, numbers: WorkbookNumbers, row: int) -> None:
+    """Say which ranges the sheet does not follow."""
+    left = [
+        name for name, price in numbers.book.prices.items() if price.low < price.high and not _is_live(numbers, name)
+    ]
+    if left:
+        paper.sheets["sensitivity"].text(row, 0, paper.say("sensitivity.left", names=", ".join(left)), "note")

@@ -1,0 +1,147 @@
+"""What a programme costs by volume: the numbers of Sammen på sporet, and steps by hand."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ungespor.base.tables import Activities, Cell, Ledger, LedgerLine, Period
+from ungespor.ledger.price_table import load_price_table
+from ungespor.ledger.pricing import price
+from ungespor.ledger.view_tables import load_view_tables
+from ungespor.report.views_text import view_tables
+from ungespor.results.volume import VOLUMES, describe_volume, programme_dkk
+from ungespor.scenario.load import load_scenario
+from ungespor.trajectories.fields import in_steps
+from ungespor.trajectories.paid_time import weekly_amounts
+
+SHIPPED = Path(__file__).resolve().parents[3] / "cost_tables"
+TABLE = load_price_table()
+WEEKS = 113
+OPERATING = 1_156_800 + 809_200
+OWN = {"source": "assumption", "confidence": "low"}
+
+
+def nothing_counted() -> Ledger:
+    none = np.zeros((1, 2, 1, 0), dtype=np.int64)
+    first = np.zeros(1, dtype=np.int64)
+    return Ledger(("control", "intervention"), first, first, (Period("2022H1", 1),), (), none, none)
+
+
+def hours(value: float) -> dict[str, object]:
+    return {"value": value, "unit": "hours_per_week", "low": value, "high": value + 1, **OWN}
+
+
+def ibbu(**staff: dict[str, object]):
+    return load_scenario("ibbu_nord", {"offers": {"ibbu": {"programme": {"staff": staff}}}}).scenario
+
+
+def test_the_budget_of_sammen_paa_sporet_over_its_courses():
+    """127,100 kr. to set up and 1,966,000 kr. a year, at 259 courses and at the 81 of the nine municipalities."""
+    scenario = load_scenario("sammen_paa_sporet").scenario
+    offers = [scenario.offers[name] for name in ("sps_counselling", "sps_individual")]
+    found = programme_dkk(scenario, offers, np.ones(1), TABLE)
+    assert found == pytest.approx(127_100 + OPERATING * WEEKS / 52, abs=100)
+    counselling = programme_dkk(scenario, offers[:1], np.ones(1), TABLE)[0] - 127_100
+    assert counselling / 563 == pytest.approx(4_466, abs=2)  # 563 courses for 259 x 113 / 52 = 562.8
+    assert counselling / 563 / 3 == pytest.approx(1_489, abs=1)  # over three talks: 1,488.4
+    at_86 = 86 * WEEKS / 52
+    intervention = programme_dkk(scenario, offers[1:], np.ones(1), TABLE)[0]
+    assert intervention / at_86 == pytest.approx(9_409, abs=1)  # printed 9,376: the note divided by 86.3 courses
+    assert intervention / (at_86 * 86.3 / 86) == pytest.approx(9_376, abs=1)
+    assert intervention / (at_86 * 86.3 / 86) / 9 == pytest.approx(1_042, abs=1)
+
+
+def test_at_the_observed_volume_the_same_budget_makes_dear_courses():
+    scenario = load_scenario("sammen_paa_sporet_observed").scenario
+    offers = [scenario.offers[name] for name in ("sps_counselling", "sps_individual")]
+    counselling = programme_dkk(scenario, offers[:1], np.ones(1), TABLE)[0] - 127_100
+    assert counselling / (81 * WEEKS / 52) == pytest.approx(1_156_800 / 81, abs=2)  # 14,281
+    intervention = programme_dkk(scenario, offers[1:], np.ones(1), TABLE)[0]
+    assert intervention / (21 * WEEKS / 52) == pytest.approx(809_200 / 21, abs=2)  # 38,533
+
+
+def test_as_staffed_falls_with_volume_and_in_proportion_does_not():
+    scenario = load_scenario("sammen_paa_sporet").scenario
+    found = describe_volume(scenario, nothing_counted(), 1126, TABLE, load_view_tables().volume)
+    rows = {row["ratio"]: row for row in found["rows"]}
+    assert tuple(rows) == VOLUMES
+    assert rows[0.5]["as_staffed"] == pytest.approx(2 * rows[1]["as_staffed"])
+    assert rows[0.5]["in_proportion"] == pytest.approx(rows[1]["in_proportion"], abs=1)
+    assert rows[1]["as_staffed"] == pytest.approx((127_100 + OPERATING * WEEKS / 52) / 563, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("scale", "paid"),
+    [(1, 74), (0.9, 74), (0.75, 55.5), (0.3, 37), (0.01, 18.5), (1.1, 92.5), (1.25, 92.5), (1.26, 111)],
+)
+def test_a_team_of_two_changes_by_half_a_post(scale, paid):
+    staff = ibbu(care_manager={"hours_per_week": hours(74), "step": hours(18.5)}).offers["ibbu"].programme.staff
+    assert in_steps(staff["care_manager"], scale) * 74 * scale == pytest.approx(paid)
+
+
+def test_without_a_step_staff_is_proportional_to_the_bit():
+    offer = ibbu().offers["ibbu"]
+    assert all(in_steps(role, scale) == 1.0 for role in offer.programme.staff.values() for scale in (0.0, 0.3, 1, 7.7))
+
+
+def test_steps_are_counted_in_each_municipality_and_once_for_shared_staff():
+    scenario = ibbu(
+        care_manager={"hours_per_week": hours(18.5), "step": hours(18.5)},
+        psychiatrist={"hours_per_week": hours(6), "step": hours(4)},
+    )
+    amounts = weekly_amounts(scenario.offers["ibbu"], 0.25, 4)
+    assert amounts["care_manager_hour"] == pytest.approx(4 * 18.5)  # needed: 4.6 in each, and nobody is employed for it
+    assert amounts["psychiatrist_hour"] == pytest.approx(2)  # needed: 1.5 in all
+    assert amounts["operating_week"] == 25
+
+
+def test_a_participant_costs_what_courses_cost_beside_the_team():
+    ledger = nothing_counted()
+    line = LedgerLine("ibbu", "course_week", "kommune", "programme", "adviser_time", "resource", "")
+    staff = LedgerLine("ibbu", "care_manager_hour", "kommune", "programme", "care_manager", "resource", "")
+    ore = np.array([[[[100, 0]], [[60_100, 99]]]], dtype=np.int64)
+    told = Ledger(ledger.arms, ledger.draws, ledger.draws, ledger.periods, (line, staff), ore, ore)
+    found = describe_volume(ibbu(), told, 3, TABLE, load_view_tables().volume)
+    assert found["variable_dkk_per_participant"] == 200
+
+
+def test_the_table_tells_the_step():
+    result = {"volume": describe_volume(ibbu(), nothing_counted(), 1, TABLE, load_view_tables().volume)}
+    (table,) = view_tables(result, "da", "volume")
+    assert "18,5 timer om ugen" in table.note
+    assert [row.heading for row in table.rows] == ["42", "83", "124", "166", "208", "249", "332"]
+    assert [row.is_sum for row in table.rows].index(True) == 3
+
+
+def priced(table, activity: str, offer: str, count: int) -> float:
+    draws, counts = np.zeros(1, dtype=np.int64), np.full((1, 1, 1, 1), count, dtype=np.int32)
+    cell = Cell(activity, offer, 0, "home", "")
+    activities = Activities(("one",), draws, draws, (Period("2022H1", 1),), (cell,), counts)
+    ledger = price(load_scenario("sammen_paa_sporet").scenario, activities, table)
+    chosen = [at for at, line in enumerate(ledger.lines) if not line.view]
+    return float(ledger.amount_ore[..., chosen].sum()) / 100
+
+
+@pytest.mark.parametrize(
+    ("activity", "offer", "unit", "dkk", "count"),
+    [
+        ("course_start", "sps_counselling", "course", 4_466, 259),
+        ("course_start", "sps_individual", "course", 9_376, 86),
+        ("session_attended", "sps_counselling", "session", 1_489, 777),
+        ("group_session_attended", "sps_group", "session", 1_042, 774),
+    ],
+)
+def test_a_price_by_course_or_by_talk(tmp_path, activity, offer, unit, dkk, count):
+    folder = tmp_path / "cost_tables"
+    shutil.copytree(SHIPPED, folder)
+    path = folder / "programme.csv"
+    row = f"own,{activity},offer={offer},Eget,Own,{unit},{dkk},2022,{dkk},{dkk},,programme_clinical,programme,social,,,"
+    path.write_text(
+        path.read_text(encoding="utf-8") + row + "pl,yes,0,sps_cost_note,Tema 4,medium,\n", encoding="utf-8"
+    )
+    assert priced(load_price_table(folder), activity, offer, count) == dkk * count
+    assert priced(TABLE, activity, offer, count) == 0
