@@ -19,6 +19,11 @@ EXPECTED = {
     "arm_names_no_offer": (3, "arms.intervention", ["which is not among 'offers'", "nearest: talks"]),
     "assumption_without_range": (3, "baseline.effect_cap", ["An assumption needs a range", "'low' and 'high'"]),
     "bare_number": (2, "discount_rate", ["with its unit and its source", "written: 0.035", "unit: share_per_year"]),
+    "benefit_below_eighteen": (
+        7,
+        "population.feeders.benefit.states_under_age.education_benefit",
+        ["Nobody below 18 can be in the state 'education_benefit'", "written: value: 0.5", "belongs under 'states'"],
+    ),
     "binary": (None, None, ["not text in UTF-8"]),
     "broken_yaml": (3, None, ["not valid YAML", "indentation"]),
     "cycle_a": (None, "extends", ["in a circle: cycle_a extends cycle_b extends cycle_a", "stand on its own"]),
@@ -49,6 +54,16 @@ EXPECTED = {
     "negative_share": (4, "population.traits.women.value", ["written: -0.1", "allowed: 0 to 1"]),
     "no_such_day": (2, "start_date", ["written: '2022-02-30'", "a date that exists, such as 2022-03-01"]),
     "not_a_number": (3, "baseline.effect_cap.value", ["must be finite", "written: nan"]),
+    "nothing_said_of_adults": (
+        4,
+        "population.feeders.school.states",
+        ["people are of age, but the feeder 'school' does not say how they live", "Add 'states' with shares"],
+    ),
+    "nothing_said_of_minors": (
+        None,
+        "population.feeders.benefit.states_under_age",
+        ["people are under age, but the feeder 'benefit'", "of age from 18", "Add 'states_under_age' with shares"],
+    ),
     "number_in_quotes": (3, "baseline.effect_cap.value", ["A number is needed", "Write 2.5 without quotation marks"]),
     "offer_listed_twice": (2, "offers", ["'talks' is listed twice", "another name with 'name:'"]),
     "offers_as_mapping": (2, "offers", ["must be a list of names"]),

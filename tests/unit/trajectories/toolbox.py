@@ -117,9 +117,19 @@ def another(
 def everyone(state: str, benefit_weeks: str = "none") -> dict[str, Feeder]:
     """Return feeders that put everybody into one state, with benefit weeks in one band."""
     one = quantity(1, "share")
-    return {"all": Feeder(share=one, states={state: one}, benefit_weeks={benefit_weeks: one})}
+    under_age = None if state in load_regime("pre_2025H2").adults_only else {state: one}
+    return {
+        "all": Feeder(share=one, states={state: one}, states_under_age=under_age, benefit_weeks={benefit_weeks: one})
+    }
 
 
+UNDER_AGE = {
+    f"population.feeders.{feeder}.states_under_age": {
+        state: quantity(0.25, "share") for state in ("school", "education", "fgu", "self_support")
+    }
+    for feeder in ("pupils_at_risk", "education_benefit", "other")
+}
+"""How those under age live in IBBU-Nord, where a test takes them in."""
 EVERYTHING = str(Path(__file__).with_name("everything.yaml"))
 """A small scenario in which every feature that an offer can have is at work at once."""
 WORKBENCH: dict[str, float] = yaml.safe_load(Path(__file__).with_name("workbench.yaml").read_text(encoding="utf-8"))
