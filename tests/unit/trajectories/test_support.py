@@ -18,9 +18,12 @@ ADULT, CASH = int(18 * 365.25 / 7), int(30 * 365.25 / 7)
 @pytest.fixture(scope="module")
 def crowd(engine):
     """Return lives from week −4 on, shape (person, arm, week), ages in weeks, and the world."""
+    shares = {state: engine.quantity(0.25, "share") for state in ("school", "education", "fgu", "self_support")}
+    feeders = engine.shipped("ibbu_nord").population.feeders
+    under_age = {f"population.feeders.{feeder}.states_under_age": shares for feeder in feeders}
     values = {
         **engine.WORKBENCH,
-        **engine.UNDER_AGE,
+        **under_age,
         "population.ages.youngest": 16,
         "population.ages.split": 20,
         "population.ages.oldest": 33,

@@ -123,13 +123,6 @@ def everyone(state: str, benefit_weeks: str = "none") -> dict[str, Feeder]:
     }
 
 
-UNDER_AGE = {
-    f"population.feeders.{feeder}.states_under_age": {
-        state: quantity(0.25, "share") for state in ("school", "education", "fgu", "self_support")
-    }
-    for feeder in ("pupils_at_risk", "education_benefit", "other")
-}
-"""How those under age live in IBBU-Nord, where a test takes them in."""
 EVERYTHING = str(Path(__file__).with_name("everything.yaml"))
 """A small scenario in which every feature that an offer can have is at work at once."""
 WORKBENCH: dict[str, float] = yaml.safe_load(Path(__file__).with_name("workbench.yaml").read_text(encoding="utf-8"))
