@@ -51,12 +51,15 @@ def test_each_begins_in_a_state_of_her_own_age(engine, adults, minors, youngest,
 
 
 @FEW
-@given(youngest=st.floats(12, 20))
-def test_everybody_is_of_age_where_nobody_says_how_the_others_live(engine, youngest):
+@given(youngest=st.floats(12, 20), one_says=st.booleans())
+def test_everybody_is_of_age_where_not_every_feeder_says_how_the_others_live(engine, youngest, one_says):
     """Also those who turned 18 within the four weeks before week 0."""
     values = {"population.ages.youngest": youngest, "people": 100}
     scenario = engine.changed("ibbu_nord", values)
     assert scenario.population.feeders["other"].states_under_age is None
+    if one_says:
+        school = {"school": engine.quantity(1, "share")}
+        scenario = engine.changed(scenario, {"population.feeders.pupils_at_risk.states_under_age": school})
     ages, states = begun(engine.drawn(scenario).world)
     assert (ages >= ADULT).all()
     assert "school" not in states
