@@ -77,6 +77,11 @@ EXPECTED = {
         ["'value' is 64, above the largest allowed, 1", "If 64 % is meant, write 0.64"],
     ),
     "shares_do_not_add_up": (5, "baseline.work", ["'hours_at_start' add up to 1.5, but must add up to 1"]),
+    "shares_of_minors_do_not_add_up": (
+        None,
+        "population.feeders.benefit",
+        ["'states_under_age' add up to 0.9, but must add up to 1"],
+    ),
     "text_for_a_year": (2, "price_year", ["A whole number is needed", "written: 'next'"]),
     "true_for_a_number": (2, "people", ["A whole number is needed", "written: true", "are not numbers"]),
     "two_documents": (2, None, ["more than one document"]),
