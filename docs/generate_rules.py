@@ -97,6 +97,9 @@ def _details(regime: Regime, cost_tables: Path, table: Callable[[list[str], list
         lines.append(
             table(["state", "counts as"], [[f"`{name}`", text] for name, text in regime.refusion_status.items()])
         )
+    if "adults_only" in body:
+        states = ", ".join(f"`{state}`" for state in regime.adults_only)
+        lines.append(f"Closed to those below {regime.adult_age}: {states}.\n")
     if "books_by" in body:
         rows = [[f"`{name}`", f"`{other}`"] for name, other in regime.books_by.items()]
         lines.append(table(["payer rule", "books here as"], rows))

@@ -103,7 +103,7 @@ def test_who_turns_18_in_the_queue_of_the_family_unit_loses_the_place(billund):
     _, trajectories = billund
     count = counts(trajectories)["family_unit"]
     assert count["joined"] > count["started"] + count["still_waiting"]
-    fates = waiting_at_18(trajectories.panel, SIZE["replications"])
+    fates = waiting_at_18(trajectories.panel, SIZE["replications"], adult_age=18)
     assert fates["without_offer"] > 0
     parts = ("began_there", "began_elsewhere", "still_waiting", "without_offer")
     assert sum(fates[key] for key in parts) == pytest.approx(fates["waiting"])

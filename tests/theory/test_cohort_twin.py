@@ -61,9 +61,18 @@ def expected_shares(scenario, state, age):
     return twin.follow(values, nodes, start, calendar, initial=True)[0].sum(axis=0)
 
 
-# Pupils of 17 come of age on the way; jobholders of 29 turn thirty; pupils of 24 complete and qualify.
+# Those of 17 come of age on the way; jobholders of 29 turn thirty; pupils of 24 complete and qualify.
 @pytest.mark.parametrize(
-    ("state", "age"), [("education_benefit", 22), ("education", 17.5), ("education", 24), ("job", 29)]
+    ("state", "age"),
+    [
+        ("education_benefit", 22),
+        ("education", 17.5),
+        ("self_support", 17.5),
+        ("education", 24),
+        ("job", 29),
+        ("cash_benefit", 31),
+        ("sickness_benefit", 24),
+    ],
 )
 def test_the_engine_lives_what_the_twin_expects(engine, state, age):
     scenario = same_people(engine, state, age)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ungespor.base.tables import WAITING
 from ungespor.pipeline import birth_certificate, live
 from ungespor.scenario.portfolio import load_portfolio
+from ungespor.scenario.rules_in_force import regime_of
+from ungespor.trajectories.codes import DAYS_IN_A_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.portfolio import LoadedPortfolio
 
-BEFORE_18: Final = 18 - 14 / 365.25
-"""Two weeks before the 18th birthday, while a place in a queue for children still holds."""
+YEARS_BEFORE: Final = 14 / DAYS_IN_A_YEAR
+"""Two weeks before people come of age, while a place in a queue for children still holds."""
 WEEKS_AFTER_18: Final = 26
-"""How long those who waited at 18 are followed."""
+"""How long those who waited then are followed."""
 FATES: Final = ("began_there", "began_elsewhere", "still_waiting", "without_offer")
 
 
@@ -72,7 +74,7 @@ def portfolio(
             "horizon_years": scenario.horizon_years,
             "discount_rate": scenario.discount_rate.central,
             "offers": flows(scenario, trajectories),
-            "at_18": waiting_at_18(trajectories.panel, len(trajectories.participants)),
+            "at_18": waiting_at_18(trajectories.panel, len(trajectories.participants), regime_of(scenario).adult_age),
             "manifest": birth_certificate(loaded.scenario),
         },
     }
@@ -111,13 +113,15 @@ def flows(scenario: Scenario, trajectories: Trajectories) -> dict[str, dict[str,
     return described
 
 
-def waiting_at_18(panel: pd.DataFrame, worlds: int) -> dict[str, float]:
-    """Return what became, within half a year, of those who stood in a queue two weeks before they turned 18.
+def waiting_at_18(panel: pd.DataFrame, worlds: int, adult_age: int) -> dict[str, float]:
+    """Return what became, within half a year, of those who stood in a queue two weeks before they came of age.
 
     Parameters
     ----------
     panel : DataFrame
     worlds : int
+    adult_age : int
+        In years; 18 under every shipped regime.
 
     Returns
     -------
@@ -127,7 +131,7 @@ def waiting_at_18(panel: pd.DataFrame, worlds: int) -> dict[str, float]:
     """
     lives = panel[(panel["arm"] == "intervention") & (panel["week"] >= 0)].sort_values("week")
     life = ["replication", "person"]
-    last_young = lives[lives["age"] < BEFORE_18].groupby(life).tail(1)
+    last_young = lives[lives["age"] < adult_age - YEARS_BEFORE].groupby(life).tail(1)
     followed = lives.groupby(life)["week"].max().rename("last_week")
     turned = last_young.join(followed, on=life)
     turned = turned[turned["week"] < turned["last_week"]]

@@ -1,4 +1,4 @@
-"""Check what one scenario cannot know by itself: sources, rule sets and moves the law forbids."""
+"""Check what one scenario cannot know by itself: sources, rule sets, moves and states the law forbids."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ungespor.base.errors import InputError, Problem, nearest_name
+from ungespor.base.tables import STATES
 from ungespor.scenario.facts import ASSUMPTION, load_facts, load_sources
 from ungespor.scenario.layering import is_quantity
 from ungespor.scenario.nodes import Node, plain
@@ -85,6 +86,7 @@ def _rule_problems(tree: Node, cost_tables: Path) -> Iterator[Problem]:
             yield replace(problem, **at_scenario) if problem.field == "regime" else problem
         return
     yield from _switch_problems(tree, regime, cost_tables)
+    yield from _age_problems(tree.entries.get("population", tree), regime)
     forbidden: dict[tuple[object, ...], str] = {(move.from_, move.to): move.because for move in regime.illegal_moves}
     transitions = tree.entries.get("baseline", tree).entries.get("transitions", tree).entries
     for name, transition in transitions.items():
@@ -122,6 +124,49 @@ def _switch_problems(tree: Node, regime: Regime, cost_tables: Path) -> Iterator[
             nearest = nearest_name(wrong, values)
             fix = "Use one of the allowed words; cost_tables/regimes.yaml explains them."
             yield Problem(what, str(node.place), f"circumstances.{name}", wrong, ", ".join(values), nearest, fix)
+
+
+def _age_problems(population: Node, regime: Regime) -> Iterator[Problem]:
+    """Yield feeders that leave out people of some age, or let those under age live as only adults may."""
+    feeders = population.entries.get("feeders", population)
+    ages = population.entries.get("ages", population)
+    if feeders is population or ages is population:
+        return
+    needed = {
+        "states": any(age > regime.adult_age for age in _stated(ages, "oldest")),
+        "states_under_age": any(age < regime.adult_age for age in _stated(ages, "youngest")),
+    }
+    for name, feeder in feeders.entries.items():
+        for part in (part for part in needed if needed[part] and part not in feeder.entries):
+            side = "of age" if part == "states" else "under age"
+            yield Problem(
+                what=f"Some people are {side}, but the feeder '{name}' does not say how they live.",
+                file=str(feeder.place),
+                field=f"population.feeders.{name}.{part}",
+                allowed=f"support states as shares; people are of age from {regime.adult_age}",
+                fix=f"Add '{part}' with shares that add up to 1.",
+            )
+        if "states_under_age" in feeder.entries:
+            yield from _closed_states(name, feeder.entries["states_under_age"], regime)
+
+
+def _closed_states(feeder: str, shares: Node, regime: Regime) -> Iterator[Problem]:
+    for state, share in shares.entries.items():
+        if state in regime.adults_only and _is_positive(share):
+            yield Problem(
+                what=f"Nobody below {regime.adult_age} can be in the state '{state}'.",
+                file=str(share.place),
+                field=f"population.feeders.{feeder}.states_under_age.{state}",
+                found=_hazard_text(share),
+                allowed=", ".join(other for other in STATES if other not in regime.adults_only),
+                fix=f"Remove it; '{state}' belongs under 'states', among those of age.",
+            )
+
+
+def _stated(ages: Node, name: str) -> list[int | float]:
+    """Return an age as stated; nothing where there is no number, of which the schema speaks."""
+    age = ages.entries.get(name, ages).entries.get("value")
+    return [age.value] if age is not None and isinstance(age.value, int | float) else []
 
 
 def _is_positive(hazard: Node) -> bool:

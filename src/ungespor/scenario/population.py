@@ -27,19 +27,24 @@ class Feeder(Strict):
     ----------
     share : Quantity
         Share of the screened.
-    states : dict
-        Support state four weeks before week 0, as shares.
+    states : dict, optional
+        Support state four weeks before week 0 of those of age, as shares.
+    states_under_age : dict, optional
+        The same for those who were under age then.
     benefit_weeks : dict
         Accumulated benefit weeks on the refusion clock by band, as shares.
     """
 
     share: Share
-    states: dict[StateName, Share]
+    states: dict[StateName, Share] | None = None
+    states_under_age: dict[StateName, Share] | None = None
     benefit_weeks: dict[Literal["none", "1-4", "5-26", "27-52", "53+"], Share]
 
     @model_validator(mode="after")
     def _shares(self) -> Feeder:
-        sums_to_one("states", self.states.values())
+        for name in ("states", "states_under_age"):
+            if (states := getattr(self, name)) is not None:
+                sums_to_one(name, states.values())
         sums_to_one("benefit_weeks", self.benefit_weeks.values())
         return self
 
@@ -121,7 +126,11 @@ class History(Strict):
 
 
 class Population(Strict):
-    """The screened, as they are before week 0."""
+    """The screened, as they are before week 0.
+
+    Where no feeder states how those under age live, everybody was of age when first seen, four
+    weeks before week 0.
+    """
 
     name: str
     summary: str
@@ -131,6 +140,11 @@ class Population(Strict):
     traits: Traits
     who5: EntryWho5
     history: History
+
+    @property
+    def knows_under_age(self) -> bool:
+        """Whether every feeder states how those under age live."""
+        return all(feeder.states_under_age is not None for feeder in self.feeders.values())
 
     @model_validator(mode="after")
     def _feeder_shares(self) -> Population:

@@ -70,6 +70,8 @@ class Regime(Strict):
     sickness_reassessment_week : int
         Last week at the rate of sygedagpenge; jobafklaring follows.
     adult_age, cash_benefit_from_age : int
+    adults_only : tuple of str
+        Support states closed to those below `adult_age`.
     refusion_status : dict
         For each support state ``"clock"``, ``"self_support"`` or ``"neutral"``.
     illegal_moves : tuple of IllegalMove
@@ -93,6 +95,7 @@ class Regime(Strict):
     employer_sick_weeks: WholeWeeks
     sickness_reassessment_week: WholeWeeks
     adult_age: Age
+    adults_only: tuple[StateName, ...]
     cash_benefit_from_age: Age
     refusion_status: dict[StateName, RefusionStatus]
     illegal_moves: tuple[IllegalMove, ...] = ()

@@ -28,6 +28,7 @@ LIVED_BY: Final = (
     "employer_sick_weeks",
     "sickness_reassessment_week",
     "adult_age",
+    "adults_only",
     "cash_benefit_from_age",
     "refusion_status",
     "illegal_moves",

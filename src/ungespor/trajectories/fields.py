@@ -241,12 +241,14 @@ def cumulated(rows: list[list[float]]) -> NDArray[np.float64]:
 
 
 def feeder_states(population: Population) -> NDArray[np.float64]:
-    """Return cumulated shares of states by feeder."""
-    return cumulated(
+    """Return cumulated shares of states by feeder: first of those of age, then of those under age."""
+    feeders = population.feeders.values()
+    by_age = ([feeder.states or {} for feeder in feeders], [feeder.states_under_age or {} for feeder in feeders])
+    return np.stack(
         [
-            [feeder.states[state].central if state in feeder.states else 0.0 for state in STATES]
-            for feeder in population.feeders.values()
-        ],
+            cumulated([[shares[state].central if state in shares else 0.0 for state in STATES] for shares in of_age])
+            for of_age in by_age
+        ]
     )
 
 

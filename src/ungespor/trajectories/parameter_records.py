@@ -191,6 +191,7 @@ GLOBAL_INTEGERS: Final = (
     "moving_weeks",
     "municipalities",
     "adult_weeks",
+    "adults_only",
     "cash_weeks",
     "age_20_weeks",
     "age_25_weeks",
@@ -233,7 +234,7 @@ class Parameters(NamedTuple):
     service_states: np.ndarray  # uint8 [service, state]
     arm_services: np.ndarray  # uint8 [arm, service]
     feeder_shares: np.ndarray  # float64 [feeder], cumulated
-    feeder_states: np.ndarray  # float64 [feeder, state], cumulated
+    feeder_states: np.ndarray  # float64 [of age, under age; feeder; state], cumulated
     feeder_bands: np.ndarray  # float64 [feeder, 5], cumulated
     weeks_in_state: np.ndarray  # float64 [state]
     kinds: np.ndarray  # float64 [kind], cumulated

@@ -178,8 +178,7 @@ def _globals(scenario: Scenario, regime: Regime, draws: NDArray[np.int64]) -> ND
         g[field] = baseline(path)
     for field, path in fields.BASELINE_WHOLE_FIELDS.items():
         g[field] = np.maximum(whole(baseline(path)), 1)
-    for field, path in fields.AGE_FIELDS.items():
-        g[field] = [codes.weeks_at_age(years) for years in population(path)]
+    _fill_ages(g, population, scenario, regime)
     for field, path in fields.LOG_FIELDS.items():
         g[field] = np.log(np.maximum(baseline(path), np.finfo(float).tiny))
     g["innovation_sd"] = g["pool_sd"] * np.sqrt((1 - g["between_person_share"]) * (1 - g["autocorrelation"] ** 2))
@@ -188,10 +187,6 @@ def _globals(scenario: Scenario, regime: Regime, draws: NDArray[np.int64]) -> ND
     g["intake_weeks"] = whole(np.full(len(draws), scenario.intake_weeks.central))
     g["horizon_weeks"] = scenario.horizon_years * YEAR
     g["municipalities"] = len(scenario.population.municipalities)
-    g["adult_weeks"] = codes.weeks_at_age(regime.adult_age)
-    g["age_20_weeks"] = codes.weeks_at_age(20)
-    g["age_25_weeks"] = codes.weeks_at_age(25)
-    g["cash_weeks"] = codes.weeks_at_age(regime.cash_benefit_from_age)
     g["edge_1"], g["edge_2"], g["edge_3"] = regime.refusion_week_edges
     g["restart_weeks"] = regime.restart_weeks
     g["window_weeks"] = regime.window_weeks
@@ -208,6 +203,20 @@ def _globals(scenario: Scenario, regime: Regime, draws: NDArray[np.int64]) -> ND
         if getattr(scenario.population.who5, field) is not None:
             g[field] = population(f"who5.{field}")
     return g
+
+
+def _fill_ages(g: NDArray[np.void], population: Drawn, scenario: Scenario, regime: Regime) -> None:
+    """Fill the ages of the people and of the law."""
+    for field, path in fields.AGE_FIELDS.items():
+        g[field] = [codes.weeks_at_age(years) for years in population(path)]
+    g["adult_weeks"] = codes.weeks_at_age(regime.adult_age)
+    g["adults_only"] = fields.state_bits(regime.adults_only)
+    g["age_20_weeks"] = codes.weeks_at_age(20)
+    g["age_25_weeks"] = codes.weeks_at_age(25)
+    g["cash_weeks"] = codes.weeks_at_age(regime.cash_benefit_from_age)
+    if not scenario.population.knows_under_age:
+        for field in ("youngest_weeks", "split_weeks", "oldest_weeks"):
+            g[field] = np.maximum(g[field], g["adult_weeks"] - codes.OBSERVATION_START)
 
 
 def _monday(start: datetime.date, week: int) -> datetime.date:

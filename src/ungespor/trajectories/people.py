@@ -29,7 +29,7 @@ def draw_people(w, p, draw, seed, draw_number, replication):  # noqa: ANN001, AN
         trait = w.traits[person]
         trait.key = chance.chained(key, person)
         draw_background(trait, p.feeder_shares, g)
-        draw_state(trait, p.feeder_states, p.status, p.kinds, g)
+        draw_state(trait, p.feeder_states, p.kinds, g)
         status = p.status[trait.state]
         draw_history(trait, status, p.weeks_in_state[trait.state], p.feeder_bands, g)
         draw_contact(trait, g)

@@ -67,11 +67,12 @@ def draw_background(trait: np.void, feeder_shares: np.ndarray, g: np.void) -> No
 
 
 @rule
-def draw_state(trait: np.void, feeder_states: np.ndarray, status: np.ndarray, kinds: np.ndarray, g: np.void) -> None:
+def draw_state(trait: np.void, feeder_states: np.ndarray, kinds: np.ndarray, g: np.void) -> None:
     """Draw the support state four weeks before week 0, within the law."""
     key = trait.key
-    state = pick(feeder_states, trait.feeder, trait_draw(key, chance.STATE))
     age_weeks = trait.start_week + codes.OBSERVATION_START - trait.birth_week
+    under_age = 1 if age_weeks < g.adult_weeks else 0
+    state = pick(feeder_states[under_age], trait.feeder, trait_draw(key, chance.STATE))
     # Kontanthjælp before 30 presupposes a qualifying education, uddannelseshjælp none.
     if state == codes.CASH_BENEFIT and age_weeks < g.cash_weeks:
         if age_weeks >= g.qualified_weeks:
@@ -82,8 +83,6 @@ def draw_state(trait: np.void, feeder_states: np.ndarray, status: np.ndarray, ki
         trait.qualified = 0
         if age_weeks >= g.cash_weeks:
             state = codes.CASH_BENEFIT
-    if age_weeks < g.adult_weeks and status[state] == codes.CLOCK:
-        state = codes.SCHOOL
     trait.state = state
     trait.hours = hours_class(trait_draw(key, chance.FIRST_HOURS), g)
     trait.kind = education_kind(trait_draw(key, chance.FIRST_KIND), kinds)

@@ -27,14 +27,15 @@ def is_legal(target: int, age_weeks: int, qualified: int, g: np.void) -> bool:
     """Say whether the law lets a person of this age and education enter a state now.
 
     Uddannelseshjælp is for those under 30 without a qualifying education, kontanthjælp for
-    everyone else of age (act on active social policy §§ 11 and 23, rules before July 2025).
+    everyone else (act on active social policy §§ 11 and 23, rules before July 2025); both, and
+    other states that the regime names, only for those of age.
     """
+    if age_weeks < g.adult_weeks and (g.adults_only >> target) & 1 == 1:
+        return False
     if target == codes.EDUCATION_BENEFIT:
-        return g.adult_weeks <= age_weeks < g.cash_weeks and qualified == 0
+        return age_weeks < g.cash_weeks and qualified == 0
     if target == codes.CASH_BENEFIT:
-        return age_weeks >= g.adult_weeks and (age_weeks >= g.cash_weeks or qualified == 1)
-    if codes.SICKNESS_BENEFIT <= target <= codes.DISABILITY_PENSION:
-        return age_weeks >= g.adult_weeks
+        return age_weeks >= g.cash_weeks or qualified == 1
     return True
 
 

@@ -48,6 +48,7 @@ def test_each_fate_after_18_is_told_apart():
             life(8, QUEUE, [], birthday=99),
         ),
         worlds=2,
+        adult_age=18,
     )
     assert found == {
         "turned_18": 7 / 2,
@@ -57,6 +58,14 @@ def test_each_fate_after_18_is_told_apart():
         "still_waiting": 1 / 2,
         "without_offer": 2 / 2,
     }
+
+
+def test_the_age_is_that_of_the_law():
+    """The same life, and a law under which people come of age at 19."""
+    lives = panel(life(0, QUEUE, [], weeks=100), life(1, ("family", "in_course"), [], weeks=60))
+    assert waiting_at_18(lives, worlds=1, adult_age=18)["waiting"] == 1
+    at_19 = waiting_at_18(lives, worlds=1, adult_age=19)
+    assert (at_19["turned_18"], at_19["waiting"]) == (1, 0)
 
 
 @pytest.fixture(scope="module")

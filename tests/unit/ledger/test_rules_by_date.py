@@ -122,6 +122,7 @@ def test_the_shipped_regimes_may_price_each_others_lives():
         {"restart_weeks": 26},
         {"employer_sick_weeks": 5},
         {"cash_benefit_from_age": 25},
+        {"adults_only": ("cash_benefit",)},
         {"illegal_moves": ()},
     ],
 )

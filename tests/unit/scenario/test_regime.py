@@ -33,6 +33,13 @@ def test_weeks_and_ages(regime):
     assert regime.in_force_from <= regime.rates_on <= regime.in_force_to
 
 
+def test_what_is_closed_below_eighteen(regime):
+    """All that is no schooling, work, parents' support or dagpenge at birth."""
+    assert set(STATES) - set(regime.adults_only) == {
+        "school", "education", "fgu", "job", "parental_benefit", "self_support"
+    }  # fmt: skip
+
+
 def test_every_state_has_a_refusion_status(regime):
     assert set(regime.refusion_status) == set(STATES)
     off = {state for state, status in regime.refusion_status.items() if status != "clock"}

@@ -18,8 +18,12 @@ ADULT, CASH = int(18 * 365.25 / 7), int(30 * 365.25 / 7)
 @pytest.fixture(scope="module")
 def crowd(engine):
     """Return lives from week −4 on, shape (person, arm, week), ages in weeks, and the world."""
+    shares = {state: engine.quantity(0.25, "share") for state in ("school", "education", "fgu", "self_support")}
+    feeders = engine.shipped("ibbu_nord").population.feeders
+    under_age = {f"population.feeders.{feeder}.states_under_age": shares for feeder in feeders}
     values = {
         **engine.WORKBENCH,
+        **under_age,
         "population.ages.youngest": 16,
         "population.ages.split": 20,
         "population.ages.oldest": 33,
@@ -34,6 +38,7 @@ def crowd(engine):
         for name, move in scenario.baseline.transitions.items()
     }
     hazards["baseline.transitions.unemployment_to_sickness.hazard_per_week"] = 0.02
+    hazards["baseline.transitions.sickness_to_rehabilitation.hazard_per_week"] = 0.01
     lived = engine.lived(engine.changed(scenario, hazards), panel=True)
     traits = lived.world.traits
     ages = (traits["start_week"] - traits["birth_week"])[:, None] + np.arange(-4, 208)
@@ -147,6 +152,22 @@ def test_the_law_closes_moves_without_shifting_their_hazard_to_others(engine):
     assert last[CODE["cash_benefit"]] == 0
     moved = last[CODE["education_benefit"]] / 10_000
     assert engine.close(moved, share, engine.share_error(share, 10_000))
+
+
+def test_a_way_that_opens_at_eighteen_is_taken_from_that_week_on(engine):
+    """Kept by their parents at 17; from the birthday on each week is a chance to come onto uddannelseshjælp."""
+    values = {f"population.ages.{name}": 17.5 for name in ("youngest", "split", "oldest")}
+    values |= {"population.traits.qualified": 0, "offers.ibbu.youngest": 15}
+    moves = {"apply": engine.move("self_support", "education_benefit", 0.02)}
+    people = 4000
+    states = engine.live(engine.bare("self_support", moves, people, values=values)).weekly_states[0, 48:]
+    on_benefit = states[:, CODE["education_benefit"]] / people
+    weeks_open = np.maximum(np.arange(-4, 52) + int(17.5 * 365.25 / 7) - ADULT + 1, 0)
+    expected = 1 - np.exp(-0.02 * weeks_open)
+    assert 10 < (weeks_open == 0).sum() < 40
+    assert not on_benefit[weeks_open == 0].any()
+    later = weeks_open > 0
+    assert engine.close(on_benefit[later], expected[later], engine.share_error(expected[later], people))
 
 
 def test_hours_of_a_job_are_drawn_at_its_start_and_only_rise(crowd, engine):

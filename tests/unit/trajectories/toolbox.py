@@ -117,7 +117,10 @@ def another(
 def everyone(state: str, benefit_weeks: str = "none") -> dict[str, Feeder]:
     """Return feeders that put everybody into one state, with benefit weeks in one band."""
     one = quantity(1, "share")
-    return {"all": Feeder(share=one, states={state: one}, benefit_weeks={benefit_weeks: one})}
+    under_age = None if state in load_regime("pre_2025H2").adults_only else {state: one}
+    return {
+        "all": Feeder(share=one, states={state: one}, states_under_age=under_age, benefit_weeks={benefit_weeks: one})
+    }
 
 
 EVERYTHING = str(Path(__file__).with_name("everything.yaml"))

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ungespor.scenario.regime import Regime
 
 YOUNG, ADULT = STATES.index("education_benefit"), STATES.index("cash_benefit")
-ADULTS_ONLY: Final = tuple(range(codes.SICKNESS_BENEFIT, codes.DISABILITY_PENSION + 1))
-"""States that `trajectories.support.is_legal` closes to those below 18."""
 
 
 @dataclass(frozen=True)
@@ -221,9 +219,9 @@ class Twin:
         legal = np.ones((len(calendar.age_weeks), 2, len(STATES)), dtype=np.uint8)
         adult = calendar.age_weeks >= self._weeks(self.regime.adult_age)
         thirty = calendar.age_weeks >= self._weeks(self.regime.cash_benefit_from_age)
-        legal[:, :, ADULTS_ONLY] = adult[:, None, None]
-        legal[:, 0, YOUNG], legal[:, 1, YOUNG] = adult & ~thirty, 0
-        legal[:, 0, ADULT], legal[:, 1, ADULT] = adult & thirty, adult
+        legal[:, 0, YOUNG], legal[:, 1, YOUNG] = ~thirty, 0
+        legal[:, 0, ADULT] = thirty
+        legal[:, :, [STATES.index(state) for state in self.regime.adults_only]] &= adult[:, None, None]
         return legal
 
     @staticmethod
