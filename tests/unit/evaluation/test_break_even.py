@@ -25,7 +25,7 @@ def parameters(scenario):
     return compile_scenario(scenario, regime_of(scenario), DRAWS, 20).parameters
 
 
-@pytest.fixture(scope="module", params=["ibbu_nord", "sammen_paa_sporet"])
+@pytest.fixture(scope="module", params=["ibbu_nord", "sammen_paa_sporet", "OTHER"])
 def scenario(request):
     """One with effects alone, and one whose effects are scaled by how far core elements are carried out."""
     return load_scenario(request.param).scenario

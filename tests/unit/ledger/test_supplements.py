@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
@@ -136,3 +137,16 @@ def test_a_lost_or_impossible_share(tables, before, after, shown):
         load_price_table(tables)
     for part in (*shown, "benefits.csv:"):
         assert part in str(caught.value)
+
+
+def test_a_share_may_end_with_the_supplement_it_is_for(tables):
+    path = tables / "benefits.csv"
+    text = path.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("adaptation_share,"))
+    for day, fine in (("2027-06-30", True), ("2027-05-31", False)):
+        path.write_text(text.replace(line, line.replace("2025-07-01,,", f"2025-07-01,{day},")), encoding="utf-8")
+        if fine:
+            assert load_price_table(tables).in_role("adaptation_share", datetime.date(2027, 6, 30))
+        else:
+            with pytest.raises(InputError, match="there is none in force after 2027-05-31"):
+                load_price_table(tables)

@@ -5,44 +5,25 @@ from __future__ import annotations
 import shutil
 import subprocess
 import warnings
-import zipfile
 from dataclasses import replace
-from io import BytesIO
 from typing import NamedTuple
 
 import numpy as np
 import openpyxl
 import pytest
 
-import ungespor
 from ungespor.base.tables import PAYERS
 from ungespor.evaluation.price_changes import Changes
 from ungespor.evaluation.reprice import reprice
 from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.pricing import price
-from ungespor.report.run_folder import write_run_folder
-from ungespor.report.workbook.write import workbook_bytes
 from ungespor.results.net import REPORTED_PAYERS, net_of
 from ungespor.results.payers import describe_payers
-from ungespor.results.workbook import workbook_numbers
 from ungespor.scenario import rules_in_force
 
 pytestmark = pytest.mark.slow
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-SHEETS = [
-    "Forside",
-    "Forudsætninger",
-    "Mængder",
-    "Priser",
-    "Nøgler",
-    "Beregning",
-    "Skat",
-    "Resultat",
-    "Følsomhed",
-    "Log",
-]
 PRICE, PAYER_COLUMNS = "E", dict(zip(PAYERS, "CDEFGHI", strict=True))
-HOSTILE = '=HYPERLINK("http://x","y")'
 
 
 class Edit(NamedTuple):
@@ -50,11 +31,6 @@ class Edit(NamedTuple):
     row: str
     column: str
     value: object
-
-
-def find(sheet, text, column=1, after=0):
-    """Return the number of the first row below `after` with `text` in a column."""
-    return next(row for row in range(after + 1, sheet.max_row + 1) if sheet.cell(row, column).value == text)
 
 
 def set_price(name, value):
@@ -84,7 +60,7 @@ EDITS = {
             "star_ips_pool",
         ),
     ),
-    "refusion": ([Edit("Nøgler", "ydelsesuge 5-26", "C", 0.37)], None),
+    "refusion": ([Edit("Nøgler", "ydelsesuge 27-52", "C", 0.33), Edit("Nøgler", "fra ydelsesuge 53", "C", 0.27)], None),
     "a payer's share": (
         [Edit("Nøgler", "psychologist_shared", PAYER_COLUMNS[payer], 0.5) for payer in ("region", "borger")],
         None,
@@ -93,26 +69,7 @@ EDITS = {
 
 
 @pytest.fixture(scope="module")
-def run():
-    return ungespor.run("tiny", replications=6)
-
-
-@pytest.fixture(scope="module")
-def folder(run, tmp_path_factory):
-    parts = (run.loaded, run.trajectories, run.ledger, run.price_origins, run.result)
-    return write_run_folder(tmp_path_factory.mktemp("runs") / "tiny", *parts)
-
-
-@pytest.fixture(scope="module")
-def written(run, tmp_path_factory):
-    path = tmp_path_factory.mktemp("workbook") / "workbook.xlsx"
-    numbers = workbook_numbers(run.loaded.scenario, run.trajectories)
-    path.write_bytes(workbook_bytes(numbers, run.result, run.loaded.origins, "da"))
-    return path
-
-
-@pytest.fixture(scope="module")
-def recalculated(written, tmp_path_factory):
+def recalculated(written, tmp_path_factory, find):
     """Return every edited workbook as LibreOffice calculates it: openpyxl leaves no value in a formula."""
     folder = tmp_path_factory.mktemp("edited")
     files = []
@@ -120,7 +77,7 @@ def recalculated(written, tmp_path_factory):
         book = openpyxl.load_workbook(written)
         for edit in edits:
             sheet = book[edit.sheet]
-            labels = 2 if edit.row.startswith("ydelsesuge") else 1
+            labels = 2 if "ydelsesuge" in edit.row else 1
             sheet[f"{edit.column}{find(sheet, edit.row, labels)}"] = edit.value
         files.append(folder / f"{number}.xlsx")
         book.save(files[-1])
@@ -134,7 +91,7 @@ def recalculated(written, tmp_path_factory):
         }
 
 
-def shown(book):
+def shown(book, find):
     """Return net per participant, net in all and payback year of every payer."""
     sheet = book["Resultat"]
     first = find(sheet, "Kommunen")
@@ -142,15 +99,16 @@ def shown(book):
     return {payer: tuple(sheet.cell(row, column).value for column in (4, 5, 6)) for payer, row in rows.items()}
 
 
-def nets(run, table):
+def nets(small_run, table):
     """Return net per participant and in all, priced by the ledger itself with another table."""
-    scenario = run.loaded.scenario
-    net = net_of(price(scenario, run.trajectories.activities, table), scenario.horizon_years)
-    return describe_payers(net, float(run.trajectories.participants.mean()), scenario.discount_rate.central)
+    scenario = small_run.loaded.scenario
+    net = net_of(price(scenario, small_run.trajectories.activities, table), scenario.horizon_years)
+    return describe_payers(net, float(small_run.trajectories.participants.mean()), scenario.discount_rate.central)
 
 
-def agree(book, payers):
-    for payer, (per_participant, total, payback) in shown(book).items():
+def agree(books, name, payers, find):
+    assert name == "nothing" or shown(books[name], find) != shown(books["nothing"], find), "the edit must matter"
+    for payer, (per_participant, total, payback) in shown(books[name], find).items():
         assert per_participant == pytest.approx(payers[payer]["net_dkk_per_participant"]["mean"], abs=0.05), payer
         assert total == pytest.approx(payers[payer]["net_dkk_total"]["mean"], abs=0.5), payer
         assert (None if payback == "–" else payback) == payers[payer]["payback_year"], payer
@@ -158,9 +116,9 @@ def agree(book, payers):
 
 @needs_office
 @pytest.mark.parametrize("name", [name for name, (_, changes) in EDITS.items() if changes is not None])
-def test_an_edited_workbook_is_the_run_priced_anew(recalculated, folder, name):
-    result = reprice(folder, EDITS[name][1]).run.result
-    agree(recalculated[name], result["payers"])
+def test_an_edited_workbook_is_the_run_priced_anew(recalculated, small_folder, name, find):
+    result = reprice(small_folder, EDITS[name][1]).run.result
+    agree(recalculated, name, result["payers"], find)
     sheet = recalculated[name]["Resultat"]
     costs = [sheet.cell(find(sheet, "Kommunen") + number, 3).value for number in range(len(REPORTED_PAYERS))]
     wanted = [result["money"][payer]["programme_cost_dkk_per_participant"]["mean"] for payer in REPORTED_PAYERS]
@@ -168,41 +126,39 @@ def test_an_edited_workbook_is_the_run_priced_anew(recalculated, folder, name):
 
 
 @needs_office
-def test_an_edited_refusion_share_is_another_rule_of_law(recalculated, run, monkeypatch):
+def test_an_edited_refusion_share_is_another_rule_of_law(recalculated, small_run, monkeypatch, find):
     load = rules_in_force.load_regime
 
     def edited(name):
         regime = load(name)
-        first, _, *rest = regime.state_shares
-        return regime.model_copy(update={"state_shares": (first, 0.37, *rest)})
+        return regime.model_copy(update={"state_shares": (*regime.state_shares[:2], 0.33, 0.27)})
 
     monkeypatch.setattr(rules_in_force, "load_regime", edited)
-    wanted = nets(run, load_price_table())
-    agree(recalculated["refusion"], wanted)
-    assert shown(recalculated["refusion"])["stat"] != shown(recalculated["nothing"])["stat"]
+    wanted = nets(small_run, load_price_table())
+    agree(recalculated, "refusion", wanted, find)
 
 
 @needs_office
-def test_an_edited_share_of_a_payer_is_another_payer_rule(recalculated, run):
+def test_an_edited_share_of_a_payer_is_another_payer_rule(recalculated, small_run, find):
     table = load_price_table()
     rules = dict(table.rulebook.payer_rules)
     entry = rules["psychologist_shared"].entries[0].model_copy(update={"shares": {"region": 0.5, "borger": 0.5}})
     rules["psychologist_shared"] = rules["psychologist_shared"].model_copy(update={"entries": (entry,)})
     other = replace(table, rulebook=table.rulebook.model_copy(update={"payer_rules": rules}))
-    agree(recalculated["a payer's share"], nets(run, other))
+    agree(recalculated, "a payer's share", nets(small_run, other), find)
 
 
 @needs_office
-def test_a_price_by_hand(recalculated, run):
+def test_a_price_by_hand(recalculated, small_run, find):
     """Case work: kroner a week, times weeks, discounted, without any of our own pricing."""
-    quantity = run.trajectories.activities.quantity.mean(axis=0)
-    arms = run.trajectories.activities.arms
+    quantity = small_run.trajectories.activities.quantity.mean(axis=0)
+    arms = small_run.trajectories.activities.arms
     net = quantity[arms.index("control")] - quantity[arms.index("intervention")]
     more = np.floor(4321.5 * 12 / 52 * 100 + 0.5) / 100  # kroner a week
     weeks = sum(
         net[number, place] / 1.035 ** (period.follow_up_year - 1)
-        for number, period in enumerate(run.trajectories.activities.periods)
-        for place, cell in enumerate(run.trajectories.activities.cells)
+        for number, period in enumerate(small_run.trajectories.activities.periods)
+        for place, cell in enumerate(small_run.trajectories.activities.cells)
         if cell.activity == "casework_week" and cell.resident == "home"
     )
     row = load_price_table().rows[load_price_table().position["casework"]]
@@ -231,12 +187,13 @@ def test_every_cell_has_the_value_that_its_formula_comes_to(written, recalculate
 
 
 @needs_office
-def test_the_sensitivity_is_the_tornado(recalculated, run):
+def test_the_sensitivity_is_the_tornado(recalculated, small_run, find):
     sheet = recalculated["nothing"]["Følsomhed"]
     order = ("public", "kommune", "region", "stat")
     checked = 0
-    for row in run.tornado["rows"]:
-        if row["price_id"].endswith("_share"):
+    for row in small_run.tornado["rows"]:
+        moves = max(abs(value) for ends in row["effects"].values() for value in ends.values())
+        if row["price_id"].endswith("_share") or moves < 1e-6:
             continue
         here = find(sheet, row["price_id"])
         for number, payer in enumerate(order):
@@ -257,88 +214,3 @@ def test_the_log_lists_what_was_edited(recalculated):
     assert [line[3] for line in listed if line[0] != "Priser"] == [0.05, "star_ips_pool"]
     assert "wage_part" in str(listed)
     assert recalculated["everything"]["Forside"]["B15"].value == len(EDITS["everything"][0])
-
-
-def test_the_workbook_is_complete_protected_and_made_for_paper(written):
-    book = openpyxl.load_workbook(written)
-    assert book.sheetnames == SHEETS
-    assert {"Diskonteringsrente", "Deltagere", "Finansiering"} <= set(book.defined_names)
-    for sheet in book:
-        assert sheet.protection.sheet, sheet.title
-        assert sheet.page_setup.paperSize == 9
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.oddFooter.right.text
-        if sheet.title != "Forside":
-            assert sheet.freeze_panes or sheet.title == "Nøgler", sheet.title
-        for cell in (cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked):
-            assert sheet.title in {"Forudsætninger", "Priser", "Nøgler", "Forside"}
-            assert cell.data_type != "f", "a formula is not for editing"
-    open_prices = [
-        row for row in range(1, book["Priser"].max_row + 1) if not book["Priser"][f"E{row}"].protection.locked
-    ]
-    names = {book["Priser"][f"A{row}"].value for row in open_prices}
-    assert {"casework", "tax_municipal"} <= names
-    assert "tax_personal_allowance" not in names
-    with zipfile.ZipFile(written) as parts:
-        assert not [name for name in parts.namelist() if "vba" in name.lower() or "external" in name.lower()]
-    assert written.stat().st_size < 3_000_000
-
-
-def test_numbers_are_stored_in_the_notation_that_follows_the_reader(written):
-    book = openpyxl.load_workbook(written)
-    row = find(book["Priser"], "casework")
-    assert book["Priser"][f"E{row}"].number_format == "#,##0.00"
-    assert book["Resultat"].cell(find(book["Resultat"], "Kommunen"), 4).number_format == "#,##0"
-    chances = book["Resultat"].cell(find(book["Resultat"], "Kommunen"), 11)
-    assert (chances.number_format, chances.data_type) == ("0%", "n")
-
-
-def test_chances_and_intervals_are_those_of_the_run(written, run):
-    sheet = openpyxl.load_workbook(written)["Resultat"]
-    row = find(sheet, "Kommunen")
-    net = run.result["payers"]["kommune"]["net_dkk_per_participant"]
-    frozen = [sheet.cell(row, column).value for column in range(7, 12)]
-    assert frozen == [
-        *(net[name] for name in ("mean", "mcse", "low", "high")),
-        run.result["payers"]["kommune"]["chance_of_gain"],
-    ]
-
-
-def test_every_placeholder_is_on_the_front_and_in_the_list(written, run):
-    book = openpyxl.load_workbook(written, data_only=True)
-    front = {cell.value for row in book["Forside"].iter_rows() for cell in row}
-    for kind in ("from_memory", "assumed"):
-        for row in run.result["prices"][kind]:
-            assert row["price_id"] in front
-            assert book["Priser"].cell(find(book["Priser"], row["price_id"]), 14).value
-
-
-@pytest.mark.parametrize("text", [HOSTILE, "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "=cmd|' /C calc'!A0", "a & b"])
-def test_text_of_a_scenario_never_becomes_a_formula(run, tmp_path, text):
-    numbers = workbook_numbers(run.loaded.scenario, run.trajectories)
-    origins = [replace(origin, note=text, source=text, field=text) for origin in run.loaded.origins if origin.unit][:3]
-    prices = {name: replace(one, note=text, source_title=text) for name, one in numbers.book.prices.items()}
-    numbers = replace(numbers, book=replace(numbers.book, prices=prices))
-    result = run.result | {"title_da": text, "sentence": text}
-    path = tmp_path / "hostile.xlsx"
-    path.write_bytes(workbook_bytes(numbers, result, origins, "da"))
-    book = openpyxl.load_workbook(path)
-    found = 0
-    for sheet in book:
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
-            if str(cell.value) == text:
-                assert cell.data_type == "s", (sheet.title, cell.coordinate)
-                assert cell.hyperlink is None
-                found += 1
-            elif cell.data_type == "f":
-                assert "HYPERLINK" not in str(cell.value)
-                assert "cmd" not in str(cell.value)
-    assert found >= 3 * len(origins) + 2
-
-
-def test_english_has_its_own_words(run):
-    numbers = workbook_numbers(run.loaded.scenario, run.trajectories)
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(numbers, run.result, run.loaded.origins, "en")))
-    assert book.sheetnames[:4] == ["Front", "Assumptions", "Quantities", "Prices"]
-    assert find(book["Result"], "Municipality")
-    assert "Discount_rate" in book.defined_names

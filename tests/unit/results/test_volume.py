@@ -15,7 +15,7 @@ from ungespor.ledger.view_tables import load_view_tables
 from ungespor.report.views_text import view_tables
 from ungespor.results.volume import VOLUMES, describe_volume, programme_dkk
 from ungespor.scenario.load import load_scenario
-from ungespor.trajectories.fields import in_steps
+from ungespor.trajectories.fields import capacity_minutes, in_steps
 from ungespor.trajectories.paid_time import weekly_amounts
 
 SHIPPED = Path(__file__).resolve().parents[3] / "cost_tables"
@@ -97,6 +97,37 @@ def test_steps_are_counted_in_each_municipality_and_once_for_shared_staff():
     assert amounts["care_manager_hour"] == pytest.approx(4 * 18.5)  # needed: 4.6 in each, and nobody is employed for it
     assert amounts["psychiatrist_hour"] == pytest.approx(2)  # needed: 1.5 in all
     assert amounts["operating_week"] == 25
+
+
+def test_weeks_paid_before_the_intake_are_paid_for():
+    lead = {"value": 8, "unit": "weeks", "low": 4, "high": 13, **OWN}
+    early = load_scenario("ibbu_nord", {"offers": {"ibbu": {"programme": {"lead_weeks": lead}}}}).scenario
+    dkk = [programme_dkk(one, [one.offers["ibbu"]], np.array([1.0, 0.5]), TABLE) for one in (ibbu(), early)]
+    set_up, weeks = programme_set_up(), 96
+    assert (dkk[1][0] - set_up) / (dkk[0][0] - set_up) == pytest.approx((weeks + 8) / weeks, rel=1e-6)
+    assert dkk[1][1] == pytest.approx(dkk[1][0] / 2, rel=1e-3)
+
+
+def programme_set_up() -> float:
+    return TABLE.rows[TABLE.position["programme_set_up"]].amount_dkk  # in prices of 2023, as the scenario
+
+
+def test_whole_posts_can_also_be_used():
+    class Read:
+        draws = np.arange(1)
+
+        def __call__(self, path):
+            _, _, role, name = path.split(".")
+            return np.array([getattr(offer.programme.staff[role], name).central])
+
+    minutes = {}
+    for name, own in {"proportional": {}, "in steps": {"step": hours(18.5)}}.items():
+        scenario = ibbu(
+            care_manager=own, psychologist={"usable": {"value": 0, "unit": "share", "low": 0, "high": 0.1, **OWN}}
+        )
+        offer = scenario.offers["ibbu"]
+        minutes[name] = capacity_minutes(scenario, offer, Read(), 83)[0]
+    assert minutes["in steps"] == pytest.approx(2 * minutes["proportional"], abs=1)
 
 
 def test_a_participant_costs_what_courses_cost_beside_the_team():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from ungespor.report.workbook.paper import Paper
+    from ungespor.report.workbook.paper import Paper, Sheet
 
 LISTED: Final = 30
 """Changes that are listed at the top; the table below holds them all."""
@@ -34,6 +34,16 @@ def write_log(paper: Paper) -> str:
                 "",
                 "any right" if column > WHAT else "text",
             )
+    _write_table(paper, sheet, first, headings)
+    sheet.widths([18, 80, 20, 20, 12])
+    sheet.worksheet.freeze_panes(row + 3, 0)
+    sheet.worksheet.repeat_rows(row + 2)
+    return sheet.cell(counter, 1)
+
+
+def _write_table(paper: Paper, sheet: Sheet, first: int, headings: list[str]) -> None:
+    """Write every cell that may be edited; the last column numbers those that were."""
+    last = first + len(paper.inputs) - 1
     sheet.headings(first - 1, headings)
     for number, cell in enumerate(paper.inputs):
         here = first + number
@@ -51,7 +61,3 @@ def write_log(paper: Paper) -> str:
     marked = {"type": "formula", "criteria": f'=$E{first + 1}<>""', "format": paper.style("changed")}
     sheet.worksheet.conditional_format(first, 0, last, CHANGED, marked)
     sheet.worksheet.autofilter(first - 1, 0, last, CHANGED)
-    sheet.widths([18, 80, 20, 20, 12])
-    sheet.worksheet.freeze_panes(row + 3, 0)
-    sheet.worksheet.repeat_rows(row + 2)
-    return sheet.cell(counter, 1)

@@ -104,17 +104,15 @@ def _write_price(paper: Paper, places: PricePlaces, name: str, price: Price) -> 
     )
     columns = range(SAME + 1, SAME + 1 + len(texts))
     sheet.wrapped(row, ((column, text, WIDTHS[column]) for column, text in zip(columns, texts, strict=True)))
-    limits = {"minimum": 0, "maximum": 1 if price.unit == SHARE else 1_000_000_000}
-    sheet.worksheet.data_validation(
-        row,
-        VALUE,
-        row,
-        VALUE,
-        {
-            "validate": "decimal",
-            "criteria": "between",
-            **limits,
-            "error_title": say("invalid")[:32],
-            "error_message": say("invalid.share" if price.unit == SHARE else "invalid.price"),
-        },
-    )
+    if price.row.role not in KINKED:
+        _validate(paper, sheet, row, share=price.unit == SHARE)
+
+
+def _validate(paper: Paper, sheet: Sheet, row: int, *, share: bool) -> None:
+    """Refuse what can be no price."""
+    told = {
+        "error_title": paper.say("invalid")[:32],
+        "error_message": paper.say("invalid.share" if share else "invalid.price"),
+    }
+    limits = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1 if share else 1_000_000_000}
+    sheet.worksheet.data_validation(row, VALUE, row, VALUE, limits | told)

@@ -16,7 +16,7 @@ from ungespor.report.workbook.paper import Paper
 from ungespor.report.workbook.prices import write_prices
 from ungespor.report.workbook.quantities import write_quantities
 from ungespor.report.workbook.result import factors_cells, write_result
-from ungespor.report.workbook.sensitivity import write_sensitivity
+from ungespor.report.workbook.sensitivity import Sources, write_sensitivity
 from ungespor.report.workbook.taxes import write_effects, write_taxes
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def workbook_bytes(
     lines = write_calculation(paper, numbers, Places(quantities, prices, keys, taxes, factors))
     effects = write_effects(numbers, taxes, quantities, lines.lines, factors)
     write_result(paper, numbers, result, lines, result_places, assumptions.participants)
-    write_sensitivity(paper, numbers, prices, lines, taxes, effects, assumptions.participants)
+    write_sensitivity(paper, numbers, Sources(prices, lines, taxes, assumptions.participants), effects)
     write_front(paper, numbers, result, result_places, write_log(paper))
     paper.book.set_properties({"title": paper.title, "comments": paper.say("front.what")})
     paper.book.set_calc_mode("auto")

@@ -1,0 +1,42 @@
+"""A run of the smallest scenario and its workbook, for the tests of the workbook."""
+
+from __future__ import annotations
+
+import pytest
+
+import ungespor
+from ungespor.report.run_folder import write_run_folder
+from ungespor.report.workbook.write import workbook_bytes
+from ungespor.results.workbook import workbook_numbers
+
+
+@pytest.fixture(scope="session")
+def small_run():
+    return ungespor.run("tiny", replications=6)
+
+
+@pytest.fixture(scope="session")
+def small_folder(small_run, tmp_path_factory):
+    parts = (small_run.loaded, small_run.trajectories, small_run.ledger, small_run.price_origins, small_run.result)
+    return write_run_folder(tmp_path_factory.mktemp("runs") / "tiny", *parts)
+
+
+@pytest.fixture(scope="session")
+def written(small_run, tmp_path_factory):
+    path = tmp_path_factory.mktemp("workbook") / "workbook.xlsx"
+    numbers = workbook_numbers(small_run.loaded.scenario, small_run.trajectories)
+    path.write_bytes(workbook_bytes(numbers, small_run.result, small_run.loaded.origins, "da"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def find():
+    """Return a function that finds the first row of a sheet with a text in a column."""
+
+    def row_of(sheet, text, column=1):
+        rows = (row for row in range(1, sheet.max_row + 1) if sheet.cell(row, column).value == text)
+        found = next(rows, None)
+        assert found is not None, f"{sheet.title} has no '{text}'"
+        return found
+
+    return row_of

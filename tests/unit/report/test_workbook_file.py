@@ -1,0 +1,111 @@
+"""Is the workbook complete, protected, printable, and safe from what a scenario may say?"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from ungespor.report.workbook.write import workbook_bytes
+from ungespor.results.workbook import workbook_numbers
+
+SHEETS = [
+    "Forside",
+    "Forudsætninger",
+    "Mængder",
+    "Priser",
+    "Nøgler",
+    "Beregning",
+    "Skat",
+    "Resultat",
+    "Følsomhed",
+    "Log",
+]
+HOSTILE = '=HYPERLINK("http://x","y")'
+
+
+def test_the_workbook_is_complete_protected_and_made_for_paper(written):
+    book = openpyxl.load_workbook(written)
+    assert book.sheetnames == SHEETS
+    assert {"Diskonteringsrente", "Deltagere", "Finansiering"} <= set(book.defined_names)
+    for sheet in book:
+        assert sheet.protection.sheet, sheet.title
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.right.text
+        if sheet.title != "Forside":
+            assert sheet.freeze_panes or sheet.title == "Nøgler", sheet.title
+        for cell in (cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked):
+            assert sheet.title in {"Forudsætninger", "Priser", "Nøgler", "Forside"}
+            assert cell.data_type != "f", "a formula is not for editing"
+    open_prices = [
+        row for row in range(1, book["Priser"].max_row + 1) if not book["Priser"][f"E{row}"].protection.locked
+    ]
+    names = {book["Priser"][f"A{row}"].value for row in open_prices}
+    assert {"casework", "tax_municipal"} <= names
+    assert "tax_personal_allowance" not in names
+    with zipfile.ZipFile(written) as parts:
+        assert not [name for name in parts.namelist() if "vba" in name.lower() or "external" in name.lower()]
+    assert written.stat().st_size < 3_000_000
+
+
+def test_numbers_are_stored_in_the_notation_that_follows_the_reader(written, find):
+    book = openpyxl.load_workbook(written)
+    row = find(book["Priser"], "casework")
+    assert book["Priser"][f"E{row}"].number_format == "#,##0.00"
+    assert book["Resultat"].cell(find(book["Resultat"], "Kommunen"), 4).number_format == "#,##0"
+    chances = book["Resultat"].cell(find(book["Resultat"], "Kommunen"), 11)
+    assert (chances.number_format, chances.data_type) == ("0%", "n")
+
+
+def test_chances_and_intervals_are_those_of_the_run(written, small_run, find):
+    sheet = openpyxl.load_workbook(written)["Resultat"]
+    row = find(sheet, "Kommunen")
+    kommune = small_run.result["payers"]["kommune"]
+    frozen = [sheet.cell(row, column).value for column in range(7, 12)]
+    wanted = [kommune["net_dkk_per_participant"][name] for name in ("mean", "mcse", "low", "high")]
+    assert frozen == pytest.approx([*wanted, kommune["chance_of_gain"]], rel=1e-12)
+
+
+def test_every_placeholder_is_on_the_front_and_in_the_list(written, small_run, find):
+    book = openpyxl.load_workbook(written, data_only=True)
+    front = {cell.value for row in book["Forside"].iter_rows() for cell in row}
+    for kind in ("from_memory", "assumed"):
+        for row in small_run.result["prices"][kind]:
+            assert row["price_id"] in front
+            assert book["Priser"].cell(find(book["Priser"], row["price_id"]), 14).value
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "=cmd|' /C calc'!A0", "a & b"])
+def test_text_of_a_scenario_never_becomes_a_formula(small_run, tmp_path, text):
+    numbers = workbook_numbers(small_run.loaded.scenario, small_run.trajectories)
+    with_unit = [origin for origin in small_run.loaded.origins if origin.unit]
+    origins = [replace(origin, note=text, source=text, field=text) for origin in with_unit[:3]]
+    prices = {name: replace(one, note=text, source_title=text) for name, one in numbers.book.prices.items()}
+    numbers = replace(numbers, book=replace(numbers.book, prices=prices))
+    result = small_run.result | {"title_da": text, "sentence": text}
+    path = tmp_path / "hostile.xlsx"
+    path.write_bytes(workbook_bytes(numbers, result, origins, "da"))
+    book = openpyxl.load_workbook(path)
+    found = 0
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
+            if str(cell.value) == text:
+                assert cell.data_type == "s", (sheet.title, cell.coordinate)
+                assert cell.hyperlink is None
+                found += 1
+            elif cell.data_type == "f":
+                assert "HYPERLINK" not in str(cell.value)
+                assert "cmd" not in str(cell.value)
+    assert found >= 3 * len(origins) + 2
+
+
+def test_english_has_its_own_words(small_run, find):
+    numbers = workbook_numbers(small_run.loaded.scenario, small_run.trajectories)
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(numbers, small_run.result, small_run.loaded.origins, "en")))
+    assert book.sheetnames[:4] == ["Front", "Assumptions", "Quantities", "Prices"]
+    assert find(book["Result"], "Municipality")
+    assert "Discount_rate" in book.defined_names
