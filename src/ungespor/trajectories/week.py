@@ -26,6 +26,7 @@ from ungespor.base.jit import kernel, part, rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import age_band, count_week
 from ungespor.trajectories.enrolling import (
+    all_over,
     arrive,
     begin_course,
     group_minutes,
@@ -63,6 +64,9 @@ def arrive_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
         trait = w.traits[person]
         week = calendar - trait.start_week
         if week < 0 or week >= horizon:
+            continue
+        # Nearly all weeks stop here.
+        if all_over(w.enrolments[person], p.arm_offers, week):
             continue
         for arm in range(w.lives.shape[1]):
             arrive_person(w, p, draw, person, arm, week, calendar)
@@ -164,11 +168,11 @@ def live_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
                 lives[arm] = lives[0]
         for arm in range(lives.shape[0]):
             note_life(w, trait, person, arm, week)
-        if week >= 0:
+        if week >= 0 and not once:
             compare_twins(lives, w.parted, w.parted_what, w.state_parted, person, week)
         if trait.participant == 1:
             ended = w.enrolments[person, lives.shape[0] - 1, p.measured_offer].ended
-            measure_week(w.outcomes, w.observed, p.offsets, p.status, lives, week, ended)
+            measure_week(w.outcomes, w.observed, p.offset_at, p.status, lives, week, ended)
         if week == g.horizon_weeks - 1:
             close_waiting(w.waiting, w.enrolments[person])
             close_twins(w.totals, lives, trait.participant, w.parted[person], w.state_parted[person])
@@ -243,7 +247,7 @@ def live_after_start(p, trait, life, luck, enrolments, held, arm, draw, week, ca
     life.who5 = clipped(natural + life.points, g.clipping)
     hand_over_at_18(trait, life, week, age_weeks, g)
     psychiatric_week(trait, life, luck, week, natural, referral, displaced, age, g, tally, base)
-    services_week(trait, life, p.services[draw], p.arm_services[arm], p.service_states, week, activation, tally, base)
+    services_week(trait, life, p.services[draw], p.services_in[arm], week, activation, tally, base)
     clock_week(life, p.status, g)
     count_week(tally, base, p.cell_bands, trait, life, age, g)
     if life.state in (codes.JOB, codes.EDUCATION):
