@@ -21,6 +21,8 @@ number of threads, produces the same lives to the last bit.
 
 from __future__ import annotations
 
+import numpy as np
+
 from ungespor.base import randomness as chance
 from ungespor.base.jit import kernel, part, rule
 from ungespor.trajectories import codes
@@ -280,6 +282,7 @@ def advance(w, p, draw, step, first_calendar, last_calendar, first, last):  # no
     Both drivers come in here: the batch driver with `WHOLE_WEEK` and everyone, the Mesa driver
     with one step and one week at a time, for everyone or for the person in row `first`.
     """
+    draw = np.uint64(draw)  # unsigned, as are the fields of the records that serve as indices
     for calendar in range(first_calendar, last_calendar):
         if step in (ARRIVE, WHOLE_WEEK):
             arrive_rows(w, p, draw, calendar, first, last)
