@@ -95,8 +95,8 @@ def test_the_comparison_of_runs_sees_another_seed(engine):
 
 
 def test_lives_lived_once_for_both_arms_are_those_lived_twice(engine):
-    """A service in one arm only, given to nobody, makes the engine live every person in every arm."""
-    nothing = Service(activity="guidance_week", states=[], share=engine.quantity(0, "share"))
+    """A service in one arm only, with a share of 0, makes the engine live every person in every arm."""
+    nothing = Service(activity="guidance_week", states=["job"], share=engine.quantity(0, "share"))
     usual = engine.shipped("ibbu_nord").offers["usual_practice"]
     dummy = usual.model_copy(update={"name": "dummy", "services": {"nothing": nothing}})
     scenario = engine.changed("ibbu_nord", {"replications": 2, "horizon_years": 2})

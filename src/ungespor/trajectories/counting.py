@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
 
 from ungespor.base.jit import rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.refusion import band_of
-
-if TYPE_CHECKING:
-    import numpy as np
 
 FIRST_EVENT = codes.JOB_CLARIFICATION + 1
 FIRST_COURSE_EVENT = FIRST_EVENT + len(codes.EVENTS)
@@ -60,16 +57,16 @@ def count_week(
     kind = life.week_kind
     band = band_of(life.benefit_week, g.edge_1, g.edge_2, g.edge_3) if bands[kind] > 1 else 0
     cell = base[kind] + (class_of_week(kind, age, trait, life) * bands[kind] + band) * 2 + life.moved
-    tally[cell] += 1
+    tally[np.uint64(cell)] += 1
 
 
 @rule
 def count_event(tally: np.ndarray, base: np.ndarray, event: int, facts: int, moved: int, quantity: int) -> None:
     """Count an event; `facts` numbers its legal facts, 0 where it has none."""
-    tally[base[FIRST_EVENT + event] + facts * 2 + moved] += quantity
+    tally[np.uint64(base[FIRST_EVENT + event] + facts * 2 + moved)] += quantity
 
 
 @rule
 def count_course(tally: np.ndarray, base: np.ndarray, offer: int, event: int, moved: int, quantity: int) -> None:
     """Count an event of a course."""
-    tally[base[FIRST_COURSE_EVENT + offer * COURSE_EVENT_COUNT + event] + moved] += quantity
+    tally[np.uint64(base[FIRST_COURSE_EVENT + offer * COURSE_EVENT_COUNT + event] + moved)] += quantity

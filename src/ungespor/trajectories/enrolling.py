@@ -146,6 +146,25 @@ def arrive(enrolment: np.void, offer: np.void, week: int) -> None:
 
 
 @rule
+def is_over(enrolment: np.void, week: int) -> bool:
+    """Say whether a person's way through an offer had come to its end before this week."""
+    stage = enrolment.stage
+    waits_or_attends = codes.STAGE_WAITING <= stage <= codes.STAGE_AFTERCARE
+    being_seen = stage in (codes.STAGE_SCREENING, codes.STAGE_ASSESSMENT)
+    return enrolment.opened < week and not waits_or_attends and not being_seen
+
+
+@rule
+def all_over(enrolments: np.ndarray, given: np.ndarray, week: int) -> bool:
+    """Say whether nothing is left for a person to arrive at, in any arm."""
+    for arm in range(given.shape[0]):
+        for offer in range(given.shape[1]):
+            if given[arm, offer] == 1 and not is_over(enrolments[arm, offer], week):
+                return False
+    return True
+
+
+@rule
 def minutes_needed(enrolment: np.void, offer: np.void) -> int:
     """Return the staff minutes that a person at this stage takes up in a week."""
     if enrolment.stage == codes.STAGE_SCREENING:

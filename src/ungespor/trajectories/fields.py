@@ -280,7 +280,16 @@ def service_offers(scenario: Scenario) -> list[str]:
     return [giver.get(activity, "") for activity in codes.EVENTS[: codes.GUIDANCE_WEEK + 1]]  # type: ignore[call-overload]
 
 
-def service_states(services: list[tuple[Offer, str]]) -> NDArray[np.uint8]:
-    """Return which states each service is given in, shape (services, states)."""
-    rows = [[1 if state in offer.services[name].states else 0 for state in STATES] for offer, name in services]
-    return np.array(rows, dtype=np.uint8).reshape(len(services), len(STATES))
+def services_in(scenario: Scenario, services: list[tuple[Offer, str]]) -> NDArray[np.int64]:
+    """Return which services each arm and state is given, then −1, shape (arms, states, services + 1)."""
+    arms = (scenario.arms.control, scenario.arms.intervention)
+    given = np.full((len(arms), len(STATES), len(services) + 1), -1, dtype=np.int64)
+    for arm, offers in enumerate(arms):
+        for number, state in enumerate(STATES):
+            there = [
+                index
+                for index, (offer, name) in enumerate(services)
+                if offer.name in offers and state in offer.services[name].states
+            ]
+            given[arm, number, : len(there)] = there
+    return given

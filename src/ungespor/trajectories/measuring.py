@@ -49,7 +49,7 @@ def measure(out: np.ndarray, status: np.ndarray, life: np.void, week: int) -> No
 
 @rule
 def measure_week(
-    outcomes: np.ndarray, observed: np.ndarray, offsets: np.ndarray, status: np.ndarray, lives: np.ndarray,
+    outcomes: np.ndarray, observed: np.ndarray, offset_at: np.ndarray, status: np.ndarray, lives: np.ndarray,
     week: int, ended: int,
 ) -> None:  # fmt: skip
     """Measure a participant and her twins in the same calendar week, where an offset falls on it.
@@ -58,21 +58,24 @@ def measure_week(
     ----------
     outcomes : ndarray of int64, shape (arms, 2, offsets, indicators)
     observed : ndarray of int64, shape (2, offsets)
-    offsets : ndarray of int64, shape (offsets,)
+    offset_at : ndarray of int64, shape (weeks,)
+        Which offset each week since `codes.FIRST_WEEK` is, or −1.
     status : ndarray of int64, shape (states,)
         Refusion status of each state.
     lives : ndarray of LIFE, shape (arms,)
     ended : int
         END of the course in the intervention arm.
     """
-    for offset in range(offsets.shape[0]):
-        distance = offsets[offset]
-        for clock in range(2):
-            origin = ended if clock == 0 and distance > 0 else 0
-            if origin < NEVER and week == origin + distance:
-                observed[clock, offset] += 1
-                for arm in range(lives.shape[0]):
-                    measure(outcomes[arm, clock, offset], status, lives[arm], week)
+    for clock in range(2):
+        # What lies before week 0 is measured from week 0 on both clocks.
+        origin = ended if clock == 0 and week > 0 else 0
+        if week > 0 and origin >= week:
+            continue
+        offset = offset_at[week - origin - codes.FIRST_WEEK]
+        if offset >= 0:
+            observed[clock, offset] += 1
+            for arm in range(lives.shape[0]):
+                measure(outcomes[arm, clock, offset], status, lives[arm], week)
 
 
 @rule

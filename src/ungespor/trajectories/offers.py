@@ -138,24 +138,23 @@ def offers_week(
 
 @rule
 def services_week(
-    trait: np.void, life: np.void, services: np.ndarray, given: np.ndarray, states: np.ndarray, week: int,
-    displaced: float, tally: np.ndarray, base: np.ndarray,
+    trait: np.void, life: np.void, services: np.ndarray, given: np.ndarray, week: int, displaced: float,
+    tally: np.ndarray, base: np.ndarray,
 ) -> None:  # fmt: skip
     """Give one person this week's services of usual practice.
 
     Parameters
     ----------
     services : ndarray of SERVICE_TABLE, shape (services,)
-    given : ndarray of uint8, shape (services,)
-        Which services exist in this arm.
-    states : ndarray of uint8, shape (services, states)
-        In which states each service is given.
+    given : ndarray of int64, shape (states, services + 1)
+        Which services each state is given in this arm, then −1.
     displaced : float
         Share of displaceable services that a running course takes the place of.
     """
-    for index in range(services.shape[0]):
-        if given[index] == 0 or states[index, life.state] == 0:
-            continue
+    for place in range(given.shape[1]):
+        index = given[life.state, place]
+        if index < 0:
+            break
         service = services[index]
         if service.initial_spell_only == 1 and life.initial_spell == 0:
             continue

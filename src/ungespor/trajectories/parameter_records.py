@@ -231,8 +231,7 @@ class Parameters(NamedTuple):
     offer_codes: np.ndarray  # uint64 [offer]
     arm_offers: np.ndarray  # uint8 [arm, offer]
     services: np.ndarray  # SERVICE_TABLE [draw, service]
-    service_states: np.ndarray  # uint8 [service, state]
-    arm_services: np.ndarray  # uint8 [arm, service]
+    services_in: np.ndarray  # int64 [arm, state, service + 1]: the services given there, then -1
     feeder_shares: np.ndarray  # float64 [feeder], cumulated
     feeder_states: np.ndarray  # float64 [of age, under age; feeder; state], cumulated
     feeder_bands: np.ndarray  # float64 [feeder, 5], cumulated
@@ -243,5 +242,5 @@ class Parameters(NamedTuple):
     cell_bands: np.ndarray  # int64 [week kind]: 1 or BANDS
     periods: np.ndarray  # int64 [half-year of the calendar week, follow-up year]
     half_years: np.ndarray  # int64 [calendar week]
-    offsets: np.ndarray  # int64 [offset]
+    offset_at: np.ndarray  # int64 [week since FIRST_WEEK]: the measuring offset it is, or -1
     measured_offer: int  # the offer whose END the evaluator uses, or -1

@@ -93,7 +93,7 @@ def compile_scenario(scenario: Scenario, regime: Regime, draws: NDArray[np.int64
         cell_bands=bands,
         periods=period_index,
         half_years=half_years,
-        offsets=np.array(OFFSETS, dtype=np.int64),
+        offset_at=_offset_at(scenario.horizon_years * YEAR),
         measured_offer=measured,
     )
     screened = _screened(people, courses[measured] if measured >= 0 else None)
@@ -127,8 +127,7 @@ def _help(
         "offer_codes": np.array([offer_tables.offer_code(name) for name in names], dtype=np.uint64),
         "arm_offers": _in_arms(scenario, names),
         "services": offer_tables.services(services, draws, scenario.seed),
-        "service_states": fields.service_states(services),
-        "arm_services": _in_arms(scenario, [offer.name for offer, _ in services]),
+        "services_in": fields.services_in(scenario, services),
     }
 
 
@@ -217,6 +216,12 @@ def _fill_ages(g: NDArray[np.void], population: Drawn, scenario: Scenario, regim
     if not scenario.population.knows_under_age:
         for field in ("youngest_weeks", "split_weeks", "oldest_weeks"):
             g[field] = np.maximum(g[field], g["adult_weeks"] - codes.OBSERVATION_START)
+
+
+def _offset_at(horizon_weeks: int) -> NDArray[np.int64]:
+    """Return which measuring offset each week since the first drawn one is, or −1."""
+    weeks = range(codes.FIRST_WEEK, horizon_weeks)
+    return np.array([OFFSETS.index(week) if week in OFFSETS else -1 for week in weeks], dtype=np.int64)
 
 
 def _monday(start: datetime.date, week: int) -> datetime.date:

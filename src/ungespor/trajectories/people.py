@@ -34,7 +34,7 @@ def draw_people(w, p, draw, seed, draw_number, replication):  # noqa: ANN001, AN
         draw_history(trait, status, p.weeks_in_state[trait.state], p.feeder_bands, g)
         draw_contact(trait, g)
         assessed = draw_funnels(trait, w.enrolments[person], p.offers[draw], p.offer_codes, p.measured_offer)
-        trait.inseparable = 1 if never_parts(w.enrolments[person], p.offers[draw], p.arm_services) else 0
+        trait.inseparable = 1 if never_parts(w.enrolments[person], p.offers[draw], p.services_in) else 0
         draw_mind(trait, assessed, g)
         w.totals[PARTICIPANTS] += trait.participant
         w.parted[person] = NEVER
@@ -73,15 +73,16 @@ def draw_funnels(trait, enrolments, offers, offer_codes, measured):  # noqa: ANN
 
 
 @rule
-def never_parts(enrolments, offers, arm_services):  # noqa: ANN001, ANN201
+def never_parts(enrolments, offers, services_in):  # noqa: ANN001, ANN201
     """Say whether a person's lives cannot differ after week 0: no offer will reach her in any arm.
 
     Such people are lived once and counted in every arm.
     """
-    for service in range(arm_services.shape[1]):
-        for arm in range(1, arm_services.shape[0]):
-            if arm_services[arm, service] != arm_services[0, service]:
-                return False
+    for arm in range(1, services_in.shape[0]):
+        for state in range(services_in.shape[1]):
+            for place in range(services_in.shape[2]):
+                if services_in[arm, state, place] != services_in[0, state, place]:
+                    return False
     for offer in range(offers.shape[0]):
         if offers[offer].follows >= 0:
             continue  # only through another offer, which is looked at itself

@@ -86,6 +86,18 @@ def may_happen(luck: np.void, life: np.void, natural: float, referral: float, g:
 
 
 @rule
+def is_waiting_or_seen(life: np.void) -> bool:
+    """Say whether a person waits for, attends or lies in any part of the psychiatric services."""
+    return (
+        life.primary_sessions > 0
+        or life.primary_wait >= 0
+        or life.outpatient_week >= 0
+        or life.outpatient_wait >= 0
+        or life.bed_days_left > 0
+    )
+
+
+@rule
 def psychologist_week(
     trait: np.void,
     life: np.void,
@@ -213,9 +225,12 @@ def psychiatric_week(
     """
     life.contact = codes.CONTACT_NONE
     life.primary_session = 0
-    ratio = need(natural, life.points, g) if may_happen(luck, life, natural, referral, g) else 1.0
     if chance.happens(luck.gp_contact, g.gp_contacts):
         count_event(tally, base, codes.GP_VISIT, 0, life.moved, 1)
+    may_begin = may_happen(luck, life, natural, referral, g)
+    if not may_begin and not is_waiting_or_seen(life):
+        return
+    ratio = need(natural, life.points, g) if may_begin else 1.0
     hazard = g.psychologist_start * ratio * life.psychologist_ratio * (1.0 - displaced)
     psychologist_week(trait, life, luck, week, hazard, age, g, tally, base)
     if life.primary_session == 1:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+# Fields that number cells or rows are unsigned: an index that cannot be negative needs no check.
 TRAITS: Final = np.dtype(
     [
         ("key", np.uint64),
@@ -28,16 +29,16 @@ TRAITS: Final = np.dtype(
         ("earlier_weeks", np.int32),
         ("gap_weeks", np.int32),
         ("last_contact", np.int32),
-        ("municipality", np.int32),
+        ("municipality", np.uint32),
         ("feeder", np.int32),
-        ("state", np.int32),
+        ("state", np.uint32),
         ("hours", np.int32),
         ("kind", np.int32),
         ("women", np.int32),
-        ("living", np.int32),
-        ("provider", np.int32),
-        ("readiness", np.int32),
-        ("diagnosis", np.int32),
+        ("living", np.uint32),
+        ("provider", np.uint32),
+        ("readiness", np.uint32),
+        ("diagnosis", np.uint32),
         ("qualified", np.int32),
         ("low_grades", np.int32),
         ("non_western", np.int32),
@@ -62,11 +63,11 @@ LIFE: Final = np.dtype(
         ("hand_over_ratio", np.float64),
         ("drop_out_ratio", np.float64),
         ("services_share", np.float64),
-        ("state", np.int32),
+        ("state", np.uint32),
         ("hours", np.int32),
         ("kind", np.int32),
         ("qualified", np.int32),
-        ("moved", np.int32),
+        ("moved", np.uint32),
         ("spell_weeks", np.int32),
         ("state_weeks", np.int32),
         ("initial_spell", np.int32),
@@ -75,7 +76,7 @@ LIFE: Final = np.dtype(
         ("count", np.int32),
         ("benefit_week", np.int32),
         ("was_on_clock", np.int32),
-        ("week_kind", np.int32),
+        ("week_kind", np.uint32),
         ("primary_wait", np.int32),
         ("primary_sessions", np.int32),
         ("primary_session", np.int32),

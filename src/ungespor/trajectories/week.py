@@ -21,11 +21,14 @@ number of threads, produces the same lives to the last bit.
 
 from __future__ import annotations
 
+import numpy as np
+
 from ungespor.base import randomness as chance
 from ungespor.base.jit import kernel, part, rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import age_band, count_week
 from ungespor.trajectories.enrolling import (
+    all_over,
     arrive,
     begin_course,
     group_minutes,
@@ -63,6 +66,9 @@ def arrive_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
         trait = w.traits[person]
         week = calendar - trait.start_week
         if week < 0 or week >= horizon:
+            continue
+        # Nearly all weeks stop here.
+        if all_over(w.enrolments[person], p.arm_offers, week):
             continue
         for arm in range(w.lives.shape[1]):
             arrive_person(w, p, draw, person, arm, week, calendar)
@@ -164,11 +170,11 @@ def live_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
                 lives[arm] = lives[0]
         for arm in range(lives.shape[0]):
             note_life(w, trait, person, arm, week)
-        if week >= 0:
+        if week >= 0 and not once:
             compare_twins(lives, w.parted, w.parted_what, w.state_parted, person, week)
         if trait.participant == 1:
             ended = w.enrolments[person, lives.shape[0] - 1, p.measured_offer].ended
-            measure_week(w.outcomes, w.observed, p.offsets, p.status, lives, week, ended)
+            measure_week(w.outcomes, w.observed, p.offset_at, p.status, lives, week, ended)
         if week == g.horizon_weeks - 1:
             close_waiting(w.waiting, w.enrolments[person])
             close_twins(w.totals, lives, trait.participant, w.parted[person], w.state_parted[person])
@@ -243,7 +249,7 @@ def live_after_start(p, trait, life, luck, enrolments, held, arm, draw, week, ca
     life.who5 = clipped(natural + life.points, g.clipping)
     hand_over_at_18(trait, life, week, age_weeks, g)
     psychiatric_week(trait, life, luck, week, natural, referral, displaced, age, g, tally, base)
-    services_week(trait, life, p.services[draw], p.arm_services[arm], p.service_states, week, activation, tally, base)
+    services_week(trait, life, p.services[draw], p.services_in[arm], week, activation, tally, base)
     clock_week(life, p.status, g)
     count_week(tally, base, p.cell_bands, trait, life, age, g)
     if life.state in (codes.JOB, codes.EDUCATION):
@@ -276,6 +282,7 @@ def advance(w, p, draw, step, first_calendar, last_calendar, first, last):  # no
     Both drivers come in here: the batch driver with `WHOLE_WEEK` and everyone, the Mesa driver
     with one step and one week at a time, for everyone or for the person in row `first`.
     """
+    draw = np.uint64(draw)  # unsigned, as are the fields of the records that serve as indices
     for calendar in range(first_calendar, last_calendar):
         if step in (ARRIVE, WHOLE_WEEK):
             arrive_rows(w, p, draw, calendar, first, last)
