@@ -176,8 +176,7 @@ class Exits(Strict):
 class Response(Strict):
     """Who answers a questionnaire: not chance for each person, but everyone with a weight.
 
-    The weight is the chance to answer, logistic in the score that would be given, and such that
-    its mean is `share`.
+    The weight is the chance to answer, logistic in the score that would be given; its mean is `share`.
 
     Attributes
     ----------
@@ -291,9 +290,11 @@ class DifferenceInDifference(Strict):
 
     The mean estimate; the estimate less the true difference between twins; or the share of the
     replications in which it is not significant, or significant above or below zero.
+    The controls live nearby, where a `spill_over` may reach them, or elsewhere, without the programme.
     """
 
     states: Some
     weeks: Annotated[int, Field(ge=0, le=104)]
     measure: Literal["estimate", "bias", "not_significant", "significant_above", "significant_below"]
     offer: Name | None = None
+    controls: Literal["nearby", "elsewhere"] = "nearby"

@@ -83,6 +83,8 @@ def never_parts(enrolments, offers, arm_services):  # noqa: ANN001, ANN201
             if arm_services[arm, service] != arm_services[0, service]:
                 return False
     for offer in range(offers.shape[0]):
+        if offers[offer].spill_over > 0.0:
+            return False
         if offers[offer].follows >= 0:
             continue  # only through another offer, which is looked at itself
         outcome = enrolments[0, offer].outcome

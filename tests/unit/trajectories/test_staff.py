@@ -22,6 +22,7 @@ def short_of_staff(engine, people, **values):
         "offers.ibbu.programme.turnover": turnover,
         "population.municipalities": ["one", "two", "three"],
         "offers.ibbu.programme.for_participants": 3 * people,
+        "offers.ibbu.programme.operating_weeks": 500,
         **values,
     }
     return engine.bare("job", {}, people, values=given, intake_weeks=40, horizon_years=3)
@@ -111,9 +112,11 @@ def test_half_the_staff_means_longer_waits_and_fewer_starts(by_staff):
 def test_twice_the_staff_stands_idle(by_staff):
     there = by_staff["open_minutes"]
     assert there[1:] == pytest.approx(2 * there[:-1], rel=0.005)
-    used = by_staff["used_minutes"] / there
-    assert (np.diff(used) < 0).all()
-    assert used[3] < 0.7 * used[2]
+    assert (by_staff["used_minutes"] <= there).all()
+    work = (by_staff["used_minutes"] + by_staff["overtime_minutes"]) / there
+    assert (np.diff(work) < 0).all()
+    assert work[3] < 0.7 * work[2]
+    assert (np.diff(by_staff["overtime_minutes"]) < 0).all()
 
 
 def test_used_and_open_minutes_are_those_of_the_weeks_in_operation(engine):
@@ -122,18 +125,26 @@ def test_used_and_open_minutes_are_those_of_the_weeks_in_operation(engine):
     scenario = short_of_staff(engine, 150, **values)
     lived, within, seen = engine.watched(scenario, lambda world: world.enrolments[:, 1, 0])
     offer = lived.compiled.parameters.offers[0, 0]
-    paid = slice(52 - lived.compiled.first_calendar, 52 + 30 - lived.compiled.first_calendar)
-    used = np.where(seen["stage"] == codes.STAGE_IN_COURSE, seen["minutes"], 0)
+    needed = np.where(seen["stage"] == codes.STAGE_IN_COURSE, seen["minutes"], 0)
     for stage, minutes in (
         (codes.STAGE_SCREENING, 45),
         (codes.STAGE_ASSESSMENT, math.ceil(5 * 60 / 3)),
         (codes.STAGE_AFTERCARE, math.ceil(2 * 60 / 13)),
     ):
-        used += np.where(seen["stage"] == stage, minutes, 0)
+        needed += np.where(seen["stage"] == stage, minutes, 0)
+    here = [lived.world.traits["municipality"] == place for place in range(3)]
+    needed = np.stack([(needed * within)[:, people].sum(axis=1) for people in here])
+    there = lived.world.open_minutes[0][:, lived.compiled.first_calendar :]
+    used = np.minimum(needed, there)
     counts = dict(zip(WAITING, lived.world.waiting[1, 0], strict=True))
-    assert counts["used_minutes"] == (used * within)[paid].sum() > 0
+    assert counts["used_minutes"] == used.sum() > 0
+    assert counts["overtime_minutes"] == (needed - used).sum()
+    closed = 52 + 30 - lived.compiled.first_calendar
+    over = needed - used
+    assert min(over[:, :closed].sum(), over[:, closed:].sum()) > 0, "in vacancies, and after the paid weeks"
+    assert (there[:, closed:] == 0).all()
     assert counts["open_minutes"] == lived.world.open_minutes[0, :, 52:82].sum()
-    assert offer["capacity_minutes"] * 3 * 30 > counts["open_minutes"]
+    assert counts["used_minutes"] < counts["open_minutes"] < offer["capacity_minutes"] * 3 * 30
     assert (lived.world.waiting[0] == 0).all()
 
 
