@@ -51,7 +51,8 @@ class Programme(Strict):
     ----------
     staff : dict
     operating_weeks : Quantity
-        Weeks the staff is paid, from the scenario's start date.
+        Weeks the staff is paid, from the scenario's start date. After them nobody is screened or
+        begins a course; courses under way are finished.
     for_participants : Quantity
         The expected participants this staffing was for. A run with more or fewer people has
         proportionally more or less staff.
