@@ -93,3 +93,15 @@ def test_where_nothing_happens_about_one_in_twenty_is_significant():
     excess = 2 * student.sf(emulated.SIGNIFICANT, people // 9 - 1) - 0.05
     assert abs(significant - 0.05) < 4 * math.sqrt(0.05 * 0.95 / studies) + excess
     assert abs(np.mean(z)) < 4 / math.sqrt(studies)
+
+
+def test_controls_elsewhere_are_looked_at_without_the_programme(panel):
+    """A control who found a job only near the programme: it hides half of the estimate, unless she lives elsewhere."""
+    to_job = panel.person(course=(2, 9), states={"control": (), "intervention": ((12, "job"),)})
+    near = panel.person(states={"control": (), "intervention": ((12, "job"),)})
+    lives = panel.lives([to_job, panel.person(course=(2, 9)), near, panel.person(), panel.person(), panel.person()])
+    ask = {"states": ["job"], "weeks": 4, "measure": "estimate"}
+    nearby = panel.ask("difference_in_difference", **ask)
+    elsewhere = panel.ask("difference_in_difference", **ask, controls="elsewhere")
+    assert emulated.difference_in_difference(lives, nearby).value == pytest.approx(1 / 2 - 1 / 4)
+    assert emulated.difference_in_difference(lives, elsewhere).value == pytest.approx(1 / 2)
