@@ -82,6 +82,11 @@ EXPECTED = {
         "population.feeders.benefit",
         ["'states_under_age' add up to 0.9, but must add up to 1"],
     ),
+    "staff_leaves_too_early": (
+        7,
+        "offers.talks.programme.operating_weeks",
+        ["People come for 40 weeks, but the staff of 'talks' is paid for 30", "allowed: at least 40 (intake_weeks)"],
+    ),
     "text_for_a_year": (2, "price_year", ["A whole number is needed", "written: 'next'"]),
     "true_for_a_number": (2, "people", ["A whole number is needed", "written: true", "are not numbers"]),
     "two_documents": (2, None, ["more than one document"]),

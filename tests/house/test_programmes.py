@@ -195,7 +195,10 @@ def test_the_cost_note_of_sammen_paa_sporet():
     counselled = queue(lived, "sps_counselling", "started")
     further = queue(lived, "sps_individual", "started") + queue(lived, "sps_group", "started")
     assert years * 1_156_800 / counselled == pytest.approx(4466, rel=0.03)  # SPS-057
-    assert years * 809_200 / further == pytest.approx(9409, rel=0.08)  # SPS-054 over SPS-056
+    # The individual course takes nobody after the paid weeks, and its first people come when their talks have ended,
+    # about ten of the 113 weeks into them. Of the 86 courses a year 244 of 409 are individual (SPS-012).
+    reached = 86 * (244 / 409 * (1 - 10 / 113) + 165 / 409)
+    assert years * 809_200 / further == pytest.approx(809_200 / reached, rel=0.08)  # SPS-054 over SPS-056
 
 
 def test_the_same_budget_over_fewer_courses_costs_more_each(observed):

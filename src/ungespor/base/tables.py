@@ -51,8 +51,13 @@ WAITING: Final = (
     "dropped_out",
     "used_minutes",
     "open_minutes",
+    "overtime_minutes",
 )
-"""Counts for each offer: people, weeks they waited in all, and staff minutes while it operates."""
+"""Counts for each offer: people, weeks they waited in all, and staff minutes.
+
+`open_minutes` is the time there is in the paid weeks, less vacancies; `used_minutes` the part of it
+that people take up; `overtime_minutes` what they take up beyond it, also after the paid weeks.
+"""
 
 INDICATORS: Final = (
     "job_or_education",

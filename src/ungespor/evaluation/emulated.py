@@ -14,9 +14,10 @@ what a register shows and nothing else:
    weeks after END, weighted to the treated; its standard error is that of independent persons,
    by cell and group.
 
-Staff that shares premises with the job centre may also change what the controls get.  Nobody has
-measured how much: where a target asks for it, the controls get an assumed share of the true
-effect, and the estimate is less by as much.
+The controls live where the programme operates.  Where an offer has a `spill_over` they get a part
+of its effect, and the estimate misses that part.  With `controls: elsewhere` the same controls are
+looked at in the arm without the programme, as if they lived in a place that had none; the
+difference between the two estimates is what the spill-over hides.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ SIGNIFICANT: Final = 1.959964
 """Standard normal quantile of a two-sided test at 5 %."""
 FEWEST: Final = 2
 """Persons a cell must have in each group, or its variance is not known."""
+CONTROL_ARM: Final[dict[str, int]] = {"nearby": 1, "elsewhere": 0}
+"""The arm in which the controls' lives are read."""
 GOOD: Final = ("education", "job")
 KINDS: Final = (("education",), ("job",), ("education_benefit",), ("self_support", "fgu", "school"))
 """Kinds of support told apart in matching; every other benefit is one more kind."""
@@ -69,16 +72,13 @@ class Found:
 
 def difference_in_difference(lives: Lives, asked: DifferenceInDifference) -> Estimate:
     """Return the measure that is asked for, over all replications."""
-    found = evaluate(lives, tuple(asked.states), asked.weeks, asked.offer)
-    estimate = found.estimate
-    if asked.spill_over is not None:
-        estimate = estimate - asked.spill_over.central * found.truth
+    found = evaluate(lives, tuple(asked.states), asked.weeks, asked.offer, asked.controls)
     if asked.measure == "estimate":
-        return mean(estimate)
+        return mean(found.estimate)
     if asked.measure == "bias":
-        return mean(estimate - found.truth)
+        return mean(found.estimate - found.truth)
     with np.errstate(invalid="ignore"):
-        z = estimate / found.standard_error
+        z = found.estimate / found.standard_error
     shares = {
         "not_significant": np.abs(z) <= SIGNIFICANT,
         "significant_above": z > SIGNIFICANT,
@@ -87,7 +87,9 @@ def difference_in_difference(lives: Lives, asked: DifferenceInDifference) -> Est
     return mean(np.where(np.isnan(z), np.nan, shares[asked.measure]))
 
 
-def evaluate(lives: Lives, states: tuple[str, ...], weeks: int, offer: str | None = None) -> Found:
+def evaluate(
+    lives: Lives, states: tuple[str, ...], weeks: int, offer: str | None = None, controls: str = "nearby"
+) -> Found:
     """Carry out the evaluation in every replication.
 
     Parameters
@@ -99,6 +101,8 @@ def evaluate(lives: Lives, states: tuple[str, ...], weeks: int, offer: str | Non
         After END.
     offer : str, optional
         The course; the measured one if not given.
+    controls : {"nearby", "elsewhere"}
+        Whether the controls live with the programme around them, or without it.
     """
     end = lives.course_span(offer)[1]
     treated = end != UNKNOWN
@@ -109,7 +113,8 @@ def evaluate(lives: Lives, states: tuple[str, ...], weeks: int, offer: str | Non
     before = outcome[:, :, :, BEFORE - lives.first_week]
     week = np.where(pseudo == UNKNOWN, UNKNOWN, pseudo + weeks)
     then, seen = lives.at(outcome, week)
-    change = then[:, :, 1] - before[:, :, 1]
+    changes = then - before
+    change = np.where(pool, changes[:, :, CONTROL_ARM[controls]], changes[:, :, 1])
     treated &= seen
     pool &= seen & (pseudo != UNKNOWN)
     rows = [stratified(*row) for row in zip(change, cells, treated, pool, strict=True)]

@@ -87,8 +87,9 @@ def flows(scenario: Scenario, trajectories: Trajectories) -> dict[str, dict[str,
     -------
     dict of dict
         By offer `title_da`, `title_en`, `joined` (the queue), `started`, `mean_wait_weeks`,
-        `still_waiting`, `left_queue` (too old before their turn came), `completed`, `dropped_out`
-        and `in_course` (at the end of the horizon), and `idle_share` of the staff time (None without a limit).
+        `still_waiting`, `left_queue` (too old, or the programme closed, before their turn came),
+        `completed`, `dropped_out` and `in_course` (at the end of the horizon), `idle_share` of the
+        staff time, and `overtime_share`, work beyond that time over it (both None without a limit).
     """
     worlds = len(trajectories.participants)
     arm = trajectories.activities.arms.index("intervention")
@@ -109,6 +110,7 @@ def flows(scenario: Scenario, trajectories: Trajectories) -> dict[str, dict[str,
             "in_course": (count["started"] - count["completed"] - count["dropped_out"]) / worlds,
             "mean_wait_weeks": count["weeks_waited"] / count["started"] if count["started"] else None,
             "idle_share": 1 - count["used_minutes"] / count["open_minutes"] if limited else None,
+            "overtime_share": count["overtime_minutes"] / count["open_minutes"] if limited else None,
         }
     return described
 

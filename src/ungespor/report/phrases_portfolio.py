@@ -46,7 +46,7 @@ PORTFOLIO: Final = {
     "portfolio.started": ("Startet", "Started"),
     "portfolio.wait": ("Ventetid (uger)", "Wait (weeks)"),
     "portfolio.still_waiting": ("Venter stadig", "Still waiting"),
-    "portfolio.left_queue": ("Blev for gamle i køen", "Grew too old in the queue"),
+    "portfolio.left_queue": ("Forlod køen uden plads", "Left the queue without a place"),
     "portfolio.completed": ("Gennemført", "Completed"),
     "portfolio.dropped_out": ("Afbrudt", "Dropped out"),
     "portfolio.in_course": ("I forløb", "In course"),

@@ -125,7 +125,8 @@ class Coordination(Strict):
         Ratio on drop-out from a course while with a private psychologist or in outpatient psychiatry.
     services_share : Quantity
         Share of the displaceable weeks of usual practice that are no longer needed; negative when
-        coordination makes simple cases dearer.
+        coordination makes simple cases dearer. With several plans each spares its share of the
+        weeks that the others leave.
     """
 
     waiting_ratio: Ratio

@@ -179,6 +179,18 @@ class Scenario(Strict):
         return self
 
     @model_validator(mode="after")
+    def _staff_is_paid_while_people_come(self) -> Scenario:
+        for name, offer in self.offers.items():
+            if offer.programme is None or offer.follows or offer.entry:
+                continue
+            paid, intake = offer.programme.operating_weeks.central, self.intake_weeks.central
+            if paid < intake:
+                message = f"people come for {intake:g} weeks, but the staff of '{name}' is paid for {paid:g}"
+                field, allowed = f"offers.{name}.programme.operating_weeks", f"at least {intake:g} (intake_weeks)"
+                raise FieldError(message, field, f"{paid:g}", allowed)
+        return self
+
+    @model_validator(mode="after")
     def _offers_exist(self) -> Scenario:
         for arm in ("control", "intervention"):
             for name in getattr(self.arms, arm):

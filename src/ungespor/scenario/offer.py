@@ -23,6 +23,7 @@ NEED_A_COURSE: Final = (
     "entry",
     "priority",
     "fidelity",
+    "spill_over",
 )
 
 
@@ -183,6 +184,10 @@ class Offer(Strict):
     psychiatric_effects : dict
     coordination : Coordination, optional
         What changes for those in the course.
+    spill_over : Quantity, optional
+        Share of every effect on moves (of its log hazard ratio) that reaches the others of the same
+        intake, who have not begun the course, while the programme operates: staff of the job centre
+        learns from a team under the same roof.
     """
 
     name: Name
@@ -208,6 +213,7 @@ class Offer(Strict):
     who5_effect: Who5Effect | None = None
     coordination: Coordination | None = None
     displaces: Displacement | None = None
+    spill_over: Share | None = None
     programme: Programme | None = None
 
     @model_validator(mode="after")

@@ -55,7 +55,8 @@ class Programme(Strict):
     ----------
     staff : dict
     operating_weeks : Quantity
-        Weeks the staff is paid, from the scenario's start date.
+        Weeks the staff is paid, from the scenario's start date. After them nobody is screened or
+        begins a course; courses under way are finished.
     lead_weeks : Quantity, optional
         Weeks the staff is paid before that: hiring, training and finding the first people.
     for_participants : Quantity

@@ -176,8 +176,7 @@ class Exits(Strict):
 class Response(Strict):
     """Who answers a questionnaire: not chance for each person, but everyone with a weight.
 
-    The weight is the chance to answer, logistic in the score that would be given, and such that
-    its mean is `share`.
+    The weight is the chance to answer, logistic in the score that would be given; its mean is `share`.
 
     Attributes
     ----------

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ungespor.scenario.quantity import Share, Strict
+from ungespor.scenario.quantity import Strict
 from ungespor.scenario.statistic_arguments import Some, WholeWeeks
 from ungespor.scenario.vocabulary import Name
 
@@ -18,19 +18,14 @@ class DifferenceInDifference(Strict):
 
     The mean estimate; the estimate less the true difference between twins; or the share of the
     replications in which it is not significant, or significant above or below zero.
-
-    Attributes
-    ----------
-    spill_over : Quantity, optional
-        Share of the true effect that the control group gets too, because staff of the effort
-        shares premises with those who help the others; none if not given.
+    The controls live nearby, where a `spill_over` may reach them, or elsewhere, without the programme.
     """
 
     states: Some
     weeks: Annotated[int, Field(ge=0, le=104)]
     measure: Literal["estimate", "bias", "not_significant", "significant_above", "significant_below"]
     offer: Name | None = None
-    spill_over: Share | None = None
+    controls: Literal["nearby", "elsewhere"] = "nearby"
 
 
 class OddsRatio(Strict):

@@ -33,17 +33,19 @@ def draw_enrolment(enrolment: np.void, key: np.uint64, offer: np.void, trait: np
     enrolment.key = key
     enrolment.tie = chance.bits_for(key, chance.TRAIT_WEEK, chance.QUEUE_TIE)
     enrolment.stage = codes.STAGE_NONE
-    enrolment.opened = NEVER if offer.opens_later == 1 else 0
+    comes_too_late = trait.start_week >= offer.closes
+    enrolment.opened = NEVER if offer.opens_later == 1 or comes_too_late else 0
     enrolment.joined = NEVER
     enrolment.started = NEVER
     enrolment.ended = NEVER
     enrolment.waited = 0
+    enrolment.spill_over = 0.0
     enrolment.priority = 0 if concerns(offer, trait) else 1
     accepts = chance.uniform(key, chance.TRAIT_WEEK, chance.FUNNEL_ACCEPTS) < offer.acceptance
     enrolment.accepts = 1 if accepts else 0
     enrolment.outcome = codes.FUNNEL_SCREENED_ONLY
-    right_age = offer.opens_later == 1 or of_age(offer, trait.start_week - trait.birth_week)
-    if right_age and chance.uniform(key, chance.TRAIT_WEEK, chance.FUNNEL_ASSESSED) < offer.assessed:
+    may_come = offer.opens_later == 1 or (not comes_too_late and of_age(offer, trait.start_week - trait.birth_week))
+    if may_come and chance.uniform(key, chance.TRAIT_WEEK, chance.FUNNEL_ASSESSED) < offer.assessed:
         share = chance.uniform(key, chance.TRAIT_WEEK, chance.FUNNEL_OUTCOME)
         enrolment.outcome = codes.FUNNEL_OTHER
         if share < offer.offered:
@@ -65,8 +67,7 @@ def draw_course(enrolment: np.void, offer: np.void) -> None:
     if offer.intensity_sd > 0.0:
         sd = offer.intensity_sd
         spread = math.exp(sd * chance.normal(key, chance.TRAIT_WEEK, chance.COURSE_INTENSITY) - 0.5 * sd * sd)
-        # Nobody can need more than all the staff there is: she would wait for ever.
-        enrolment.minutes = min(max(int(offer.course_minutes * spread + 0.5), 1), max(offer.capacity_minutes, 1))
+        enrolment.minutes = max(int(offer.course_minutes * spread + 0.5), 1)
     enrolment.placement_from = 0
     enrolment.placement_to = 0
     if offer.placement_share > 0.0:
@@ -125,6 +126,27 @@ def opens_in(enrolments: np.ndarray, week: int) -> bool:
 
 
 @rule
+def reach_others(enrolment: np.void, offer: np.void, week: int, calendar: int) -> None:
+    """Note how much of the effects reaches someone who has not begun the course, while the programme operates."""
+    near = enrolment.started > week and calendar < offer.closes
+    enrolment.spill_over = offer.spill_over if near else 0.0
+
+
+@rule
+def leave_queue(trait: np.void, enrolment: np.void, offer: np.void, week: int, calendar: int) -> None:
+    """Leave the queue when the staff is paid no longer, or with the age limit.
+
+    The age limit, such as 18, does not matter to an offer that was met at week 0.
+    """
+    if enrolment.stage != codes.STAGE_WAITING:
+        return
+    too_old = offer.opens_later == 1 and not of_age(offer, calendar - trait.birth_week)
+    if too_old or calendar >= offer.closes:
+        enrolment.stage = codes.STAGE_NONE
+        enrolment.ended = max(week - 1, 0)
+
+
+@rule
 def arrive(enrolment: np.void, offer: np.void, week: int) -> None:
     """Move a person through screening and assessment, up to the waiting list."""
     if week == enrolment.opened:
@@ -151,7 +173,8 @@ def is_over(enrolment: np.void, week: int) -> bool:
     stage = enrolment.stage
     waits_or_attends = codes.STAGE_WAITING <= stage <= codes.STAGE_AFTERCARE
     being_seen = stage in (codes.STAGE_SCREENING, codes.STAGE_ASSESSMENT)
-    return enrolment.opened < week and not waits_or_attends and not being_seen
+    reached = enrolment.spill_over > 0.0
+    return enrolment.opened < week and not waits_or_attends and not being_seen and not reached
 
 
 @rule
@@ -174,6 +197,25 @@ def minutes_needed(enrolment: np.void, offer: np.void) -> int:
     if enrolment.stage == codes.STAGE_IN_COURSE:
         return enrolment.minutes
     return offer.aftercare_minutes if enrolment.stage == codes.STAGE_AFTERCARE else 0
+
+
+@rule
+def there_is_room(minutes: int, free: int, there: int, members: int, offer: np.void) -> bool:
+    """Say whether a course that takes so many minutes a week can begin.
+
+    What takes more than the whole team has would otherwise wait for ever: it begins when no post
+    is vacant and nobody is in the course, and what it takes beyond the team's hours is overtime.
+
+    Parameters
+    ----------
+    free, there : int
+        Minutes not in use this week, and all there are.
+    members : int
+        People in the course in the municipality.
+    """
+    if minutes <= offer.capacity_minutes:
+        return free >= minutes
+    return members == 0 and there > 0 and there == offer.capacity_minutes
 
 
 @rule
@@ -239,7 +281,7 @@ def leave_course(enrolment: np.void, offer: np.void, week: int) -> None:
 
 @rule
 def open_staff_time(open_minutes: np.ndarray, offer: np.void, key: np.uint64) -> None:
-    """Fill one municipality's staff minutes week by week, with vacancies where staff leaves.
+    """Fill one municipality's staff minutes week by week: vacancies where staff leaves, none after the paid weeks.
 
     Parameters
     ----------
@@ -249,12 +291,12 @@ def open_staff_time(open_minutes: np.ndarray, offer: np.void, key: np.uint64) ->
     """
     filled_from = 0
     for calendar in range(open_minutes.shape[0]):
-        open_minutes[calendar] = offer.capacity_minutes
+        open_minutes[calendar] = offer.capacity_minutes if calendar < offer.closes else 0
         if offer.turnover_hazard <= 0.0:
             continue
         if calendar >= filled_from and chance.happens(
             chance.uniform(key, calendar, chance.VACANCY), offer.turnover_hazard
         ):
             filled_from = calendar + offer.vacancy_weeks
-        if calendar < filled_from:
+        if calendar < min(filled_from, offer.closes):
             open_minutes[calendar] = int(offer.capacity_minutes * (1.0 - offer.vacant_share) + 0.5)

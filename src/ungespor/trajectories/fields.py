@@ -10,6 +10,7 @@ import numpy as np
 from ungespor.base.tables import STATES
 from ungespor.scenario.draws import whole
 from ungespor.trajectories import codes
+from ungespor.trajectories.mental_health import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ OFFER_AGE_FIELDS: Final = {"youngest_weeks": "youngest", "oldest_weeks": "oldest
 
 
 def optional_parts(offer: Offer, read: Any, row: Any) -> None:
-    """Fill what an offer may leave out: effect on WHO-5 and displacement."""
+    """Fill what an offer may leave out: effect on WHO-5, displacement and spill-over."""
     if offer.who5_effect is not None:
         row["points"] = read("who5_effect.points")
         row["points_ramp"] = read("who5_effect.ramp_weeks")
@@ -130,6 +131,8 @@ def optional_parts(offer: Offer, read: Any, row: Any) -> None:
     if offer.displaces is not None:
         row["displaced_activation"] = read("displaces.activation")
         row["displaced_psychologist"] = read("displaces.psychologist_starts")
+    if offer.spill_over is not None:
+        row["spill_over"] = read("spill_over")
 
 
 def later_parts(courses: list[Offer], offer: Offer, read: Any, row: Any) -> None:
@@ -139,7 +142,7 @@ def later_parts(courses: list[Offer], offer: Offer, read: Any, row: Any) -> None
     row["follows"] = [other.name for other in courses].index(offer.follows) if offer.follows else -1
     row["opens_later"] = int(bool(offer.follows or offer.entry))
     row["beside"] = int(offer.beside)
-    row["operating_weeks"] = operating_weeks(offer)
+    row["closes"] = codes.CALENDAR_ORIGIN + operating_weeks(offer) if offer.programme else NEVER
     if offer.entry is not None:
         row["entry_hazard"] = read("entry.hazard_per_week")
         row["entry_states"] = state_bits(offer.entry.states)

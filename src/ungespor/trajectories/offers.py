@@ -34,7 +34,8 @@ def coordinate(life: np.void, enrolments: np.ndarray, offers: np.ndarray, given:
             life.waiting_ratio *= offer.waiting_ratio
             life.hand_over_ratio *= offer.hand_over_ratio
             life.drop_out_ratio *= offer.drop_out_ratio
-            life.services_share = offer.services_share
+            # Each plan spares its share of the weeks that the others leave, or adds to them.
+            life.services_share += offer.services_share * (1.0 - life.services_share)
 
 
 @rule

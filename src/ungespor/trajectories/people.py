@@ -84,6 +84,8 @@ def never_parts(enrolments, offers, services_in):  # noqa: ANN001, ANN201
                 if services_in[arm, state, place] != services_in[0, state, place]:
                     return False
     for offer in range(offers.shape[0]):
+        if offers[offer].spill_over > 0.0:
+            return False
         if offers[offer].follows >= 0:
             continue  # only through another offer, which is looked at itself
         outcome = enrolments[0, offer].outcome

@@ -109,6 +109,7 @@ ENROLMENT: Final = np.dtype(
     [
         ("tie", np.uint64),
         ("key", np.uint64),
+        ("spill_over", np.float64),
         ("stage", np.int32),
         ("outcome", np.int32),
         ("accepts", np.int32),

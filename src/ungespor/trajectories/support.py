@@ -78,9 +78,11 @@ def effect_ratio(
             continue
         effect = effects[index]
         enrolment = enrolments[effect.offer]
-        if given[effect.offer] == 0 or enrolment.started > week or not concerns(effect, trait):
+        if given[effect.offer] == 0 or not concerns(effect, trait):
             continue
-        if effect.only_after == 0 or enrolment.ended < week:
+        if enrolment.started > week:
+            total += effect.log_ratio * enrolment.spill_over
+        elif effect.only_after == 0 or enrolment.ended < week:
             left = strength(week, enrolment.ended, effect.full_weeks, effect.half_life)
             total += effect.later_log_ratio + (effect.log_ratio - effect.later_log_ratio) * left
     return min(math.exp(total), cap)
@@ -116,9 +118,9 @@ def hazard_of(trait: np.void, life: np.void, move: np.void, calendar: int, seaso
 
 @rule
 def any_effect(week: int, enrolments: np.ndarray, given: np.ndarray) -> bool:
-    """Say whether the person has begun a course that may act on her moves."""
+    """Say whether the person has begun a course, or is near one, that may act on her moves."""
     for offer in range(given.shape[0]):
-        if given[offer] == 1 and enrolments[offer].started <= week:
+        if given[offer] == 1 and (enrolments[offer].started <= week or enrolments[offer].spill_over > 0.0):
             return True
     return False
 

@@ -33,14 +33,17 @@ from ungespor.trajectories.enrolling import (
     begin_course,
     group_minutes,
     leave_course,
+    leave_queue,
     minutes_needed,
     next_in_queue,
-    of_age,
     opens_in,
     opens_now,
+    reach_others,
+    there_is_room,
 )
 from ungespor.trajectories.measuring import (
     OPEN_MINUTES,
+    OVERTIME_MINUTES,
     USED_MINUTES,
     close_twins,
     close_waiting,
@@ -89,15 +92,12 @@ def arrive_person(w, p, draw, person, arm, week, calendar):  # noqa: ANN001, ANN
             continue
         offer = p.offers[draw, index]
         enrolment = enrolments[index]
-        if offer.opens_later == 1 and enrolment.opened == NEVER:
+        if offer.opens_later == 1 and enrolment.opened == NEVER and calendar < offer.closes:
             if opens_now(trait, w.lives[person, arm], enrolments, p.offers[draw], given, index, week, calendar):
                 enrolment.opened = week
         arrive(enrolment, offer, week)
-        # A place in a queue is lost with the age limit, such as 18, unless the offer was met at week 0.
-        too_old = offer.opens_later == 1 and not of_age(offer, calendar - trait.birth_week)
-        if enrolment.stage == codes.STAGE_WAITING and too_old:
-            enrolment.stage = codes.STAGE_NONE
-            enrolment.ended = max(week - 1, 0)
+        leave_queue(trait, enrolment, offer, week, calendar)
+        reach_others(enrolment, offer, week, calendar)
         w.load[arm, index, place] += minutes_needed(enrolment, offer)
         if enrolment.stage == codes.STAGE_WAITING:
             w.queue[arm, index, place] += 1
@@ -116,32 +116,42 @@ def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
                 continue
             offer = p.offers[draw, index]
             for place in range(w.load.shape[2]):
-                free = w.open_minutes[index, place, calendar] - w.load[arm, index, place]
+                there = w.open_minutes[index, place, calendar]
+                free = there - w.load[arm, index, place]
+                members = w.members[arm, index, place]
                 waiting = w.queue[arm, index, place]
                 enrolments = w.enrolments[:, arm, index]
+                together = 0
                 if offer.start_together == 1 and waiting > 0:
                     size = offer.group_minimum
+                    together = size
                     needed = group_minutes(w.traits, enrolments, place, last_closed, min(size, waiting))
-                    if waiting < size or (g.queue == 1 and free < needed):
+                    if waiting < size or (g.queue == 1 and not there_is_room(needed, free, there, members, offer)):
                         waiting = 0
-                while waiting > 0 and (g.queue == 0 or free >= offer.least_minutes):
+                while waiting > 0 and (g.queue == 0 or together > 0 or members == 0 or free >= offer.least_minutes):
                     person = next_in_queue(w.traits, enrolments, place, last_closed, -1)
                     minutes = enrolments[person].minutes
-                    if g.queue == 1 and free < minutes:
+                    if g.queue == 1 and together <= 0 and not there_is_room(minutes, free, there, members, offer):
                         break
                     begin_course(enrolments[person], calendar - w.traits[person].start_week)
                     free -= minutes
                     waiting -= 1
-                    w.members[arm, index, place] += 1
+                    together -= 1
+                    members += 1
+                w.members[arm, index, place] = members
                 close_week(w, offer, arm, index, place, calendar, free)
 
 
 @rule
 def close_week(w, offer, arm, index, place, calendar, free):  # noqa: ANN001, ANN201
-    """Note the staff time used and whether the group meets, and clear the counts for next week."""
-    if codes.CALENDAR_ORIGIN <= calendar < codes.CALENDAR_ORIGIN + offer.operating_weeks:
+    """Note the staff time used and whether the group meets, and clear the counts for next week.
+
+    What people need beyond the time there is, in a vacancy or after the paid weeks, is overtime.
+    """
+    if offer.closes < NEVER and calendar >= codes.CALENDAR_ORIGIN:
         there = w.open_minutes[index, place, calendar]
-        w.waiting[arm, index, USED_MINUTES] += there - free
+        w.waiting[arm, index, USED_MINUTES] += there - max(free, 0)
+        w.waiting[arm, index, OVERTIME_MINUTES] += max(-free, 0)
         w.waiting[arm, index, OPEN_MINUTES] += there
     w.held[arm, index, place] = 1 if w.members[arm, index, place] >= offer.group_minimum else 0
     w.load[arm, index, place] = 0

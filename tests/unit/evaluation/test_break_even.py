@@ -25,9 +25,9 @@ def parameters(scenario):
     return compile_scenario(scenario, regime_of(scenario), DRAWS, 20).parameters
 
 
-@pytest.fixture(scope="module", params=["ibbu_nord", "sammen_paa_sporet", "OTHER"])
+@pytest.fixture(scope="module", params=["ibbu_nord", "sammen_paa_sporet", "open_dialogue"])
 def scenario(request):
-    """One with effects alone, and one whose effects are scaled by how far core elements are carried out."""
+    """One with effects alone, one with core elements that scale them, and one that acts on psychiatric contact."""
     return load_scenario(request.param).scenario
 
 
@@ -42,7 +42,7 @@ def test_a_factor_works_on_each_logarithm_and_point_in_every_draw(scenario, effe
     ):
         expected = effect * getattr(stated, table)[field]
         assert getattr(changed, table)[field] == pytest.approx(expected), (table, field)
-    assert stated.effects["log_ratio"].any()
+    assert stated.effects["log_ratio"].any() or stated.psychiatric_effects["log_ratio"].any()
     referral = stated.offers["referral_ratio"] ** effect
     assert changed.offers["referral_ratio"] == pytest.approx(referral)
 

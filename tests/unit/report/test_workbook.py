@@ -23,6 +23,8 @@ from ungespor.scenario import rules_in_force
 
 pytestmark = pytest.mark.slow
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+MUNICIPAL = {"kommune": 0.65, "stat": 0.35}
+"""Another way of sharing what the municipality pays alone."""
 PRICE, PAYER_COLUMNS = "E", dict(zip(PAYERS, "CDEFGHI", strict=True))
 
 
@@ -62,7 +64,7 @@ EDITS = {
     ),
     "refusion": ([Edit("Nøgler", "ydelsesuge 27-52", "C", 0.33), Edit("Nøgler", "fra ydelsesuge 53", "C", 0.27)], None),
     "a payer's share": (
-        [Edit("Nøgler", "psychologist_shared", PAYER_COLUMNS[payer], 0.5) for payer in ("region", "borger")],
+        [Edit("Nøgler", "municipal", PAYER_COLUMNS[payer], share) for payer, share in MUNICIPAL.items()],
         None,
     ),
 }
@@ -142,8 +144,8 @@ def test_an_edited_refusion_share_is_another_rule_of_law(recalculated, small_run
 def test_an_edited_share_of_a_payer_is_another_payer_rule(recalculated, small_run, find):
     table = load_price_table()
     rules = dict(table.rulebook.payer_rules)
-    entry = rules["psychologist_shared"].entries[0].model_copy(update={"shares": {"region": 0.5, "borger": 0.5}})
-    rules["psychologist_shared"] = rules["psychologist_shared"].model_copy(update={"entries": (entry,)})
+    entry = rules["municipal"].entries[0].model_copy(update={"shares": MUNICIPAL})
+    rules["municipal"] = rules["municipal"].model_copy(update={"entries": (entry,)})
     other = replace(table, rulebook=table.rulebook.model_copy(update={"payer_rules": rules}))
     agree(recalculated, "a payer's share", nets(small_run, other), find)
 

@@ -157,6 +157,26 @@ def test_two_plans_multiply_and_a_plan_that_is_not_given_does_nothing(engine):
         assert waits[1:][begins].min() == shortest
 
 
+SHARES = {"ibbu": 0.6, "more": 0.5, "third": -0.2}
+
+
+@pytest.mark.parametrize("order", [("ibbu", "more", "third"), ("third", "ibbu", "more"), ("more", "third", "ibbu")])
+def test_what_several_plans_spare_does_not_depend_on_their_order(engine, order):
+    """Each spares its share of the weeks that the others leave: 1 − 0.4 · 0.5 · 1.2 of them in all."""
+    service = Service(activity="activation_week", states=["job"], share=engine.quantity(1, "share"), displaceable=True)
+    values = {"offers.usual_practice.services": {"displaceable": service}, "offers.ibbu.course.drop_out": 0}
+    scenario = planned(engine, {"services_share": SHARES["ibbu"]}, **values)
+    for name in ("more", "third"):
+        scenario = engine.another(scenario, name, {"beside": True, "coordination.services_share": SHARES[name]})
+    offers = {name: scenario.offers[name] for name in ("usual_practice", *order)}
+    run = engine.live(engine.changed(scenario, {"offers": offers}))
+    weeks = engine.count(run.activities, "activation_week")[0, 1]
+    with_plans = 18 * PEOPLE
+    assert engine.count(run.activities, "course_week")[0, 1] == 3 * with_plans
+    spared = 1 - math.prod(1 - share for share in SHARES.values())
+    assert engine.close(52 * PEOPLE - weeks, with_plans * spared, math.sqrt(with_plans * spared * (1 - spared)))
+
+
 def test_a_plan_for_nobody_changes_nobody(engine):
     values = {
         "offers.ibbu.funnel.acceptance": 0,

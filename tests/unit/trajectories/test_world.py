@@ -52,4 +52,4 @@ def test_a_policy_of_ones_own_acts_before_each_week(engine):
     model.live_all()
     assert seen == list(range(model.compiled.first_calendar, model.compiled.last_calendar))
     assert np.array_equal(model.world.waiting[1, 0, 1:3], [0, 0])
-    assert model.world.waiting[1, 0, 3] > 5
+    assert model.world.waiting[1, 0, 0] > 5
