@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.ledger.price_table import PriceTable
     from ungespor.scenario.origins import Origin
 
 
@@ -33,6 +34,8 @@ class Run:
     trajectories : Trajectories
     ledger : Ledger
         Financed as the headline says; the other ways of financing are views beside it.
+    table : PriceTable
+        The cost tables it was priced with.
     price_origins : tuple of Origin
         Where each price came from.
     result : dict
@@ -44,6 +47,7 @@ class Run:
     loaded: LoadedScenario
     trajectories: Trajectories
     ledger: Ledger
+    table: PriceTable
     price_origins: tuple[Origin, ...]
     result: dict[str, Any]
     manifest: dict[str, Any]
@@ -53,7 +57,7 @@ class Run:
         """Which prices the result hangs on; see :func:`ungespor.results.tornado.tornado`."""
         from ungespor.results.tornado import tornado
 
-        return tornado(self.loaded.scenario, self.trajectories)
+        return tornado(self.loaded.scenario, self.trajectories, self.table)
 
 
 def run(
@@ -137,8 +141,8 @@ def priced(loaded: LoadedScenario, trajectories: Trajectories) -> Run:
     half_years = (period.half_year for period in trajectories.activities.periods)
     manifest = birth_certificate(loaded) | describe_rules(loaded.scenario, half_years)
     own = loaded.scenario.prices
-    result = summarise(loaded, trajectories, ledger, manifest, unsourced(table, ledger, own))
-    return Run(loaded, trajectories, ledger, price_origins(table, own), result, manifest)
+    result = summarise(loaded, trajectories, ledger, table, manifest, unsourced(table, ledger, own))
+    return Run(loaded, trajectories, ledger, table, price_origins(table, own), result, manifest)
 
 
 def live(

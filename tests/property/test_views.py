@@ -28,7 +28,13 @@ ACCOUNTS = ("benefits", "refusion", "tax", "programme", "activation", "psychiatr
 KINDS = ("transfer", "resource", "production")
 TABLE, VIEWS = load_price_table(), load_view_tables()
 PRICES = ("casework", "tax_municipal", "care_manager", "psy_bed_day", "home_support", "removed_since")
-SCENARIO = SimpleNamespace(offers={}, horizon_years=YEARS, discount_rate=SimpleNamespace(central=0.035), contract=None)
+SCENARIO = SimpleNamespace(
+    offers={},
+    arms=SimpleNamespace(control=(), intervention=()),
+    horizon_years=YEARS,
+    discount_rate=SimpleNamespace(central=0.035),
+    contract=None,
+)
 DEFAULT = st.just("")
 OTHER_VIEWS = ("indirect_tax", "financing:other", "displacement", "overlay:equalisation")
 
@@ -65,7 +71,7 @@ def ledgers(draw, views=DEFAULT):
 def views_of(ledger):
     headline = net_of(ledger, YEARS)
     payers = describe_payers(headline, 7.0, 0.035)
-    return describe_views(SCENARIO, SimpleNamespace(activities=None), ledger, headline, 7.0, payers)
+    return describe_views(SCENARIO, SimpleNamespace(activities=None), ledger, TABLE, headline, 7.0, payers)
 
 
 @given(ledgers())

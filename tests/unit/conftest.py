@@ -181,6 +181,13 @@ class HandMade:
         scenario = FakeScenario(**changes)
         return SimpleNamespace(scenario=scenario, origins=origins, as_yaml=lambda: f"name: {scenario.name}\n")
 
+    @staticmethod
+    def table(loaded: SimpleNamespace) -> Any:
+        """Return the shipped price table."""
+        from ungespor.ledger.price_table import load_price_table
+
+        return load_price_table(offers=loaded.scenario.offers)
+
     @classmethod
     def parts(cls) -> dict[str, Any]:
         """Return loaded, trajectories, ledger, price origins and result of a small, varied run."""
@@ -201,7 +208,7 @@ class HandMade:
         ]
         ledger = cls.ledger([*rows, *programme], 4)
         loaded, trajectories = cls.loaded(), cls.trajectories(participants)
-        result = summarise(loaded, trajectories, ledger, MANIFEST, PRICES)
+        result = summarise(loaded, trajectories, ledger, cls.table(loaded), MANIFEST, PRICES)
         price = FakeOrigin("prices.p", "3", "dkk_per_week", "assumption", "p.csv", 2, changed=False)
         parts = {"loaded": loaded, "trajectories": trajectories, "ledger": ledger}
         return {**parts, "price_origins": (price,), "result": result, "tornado": TORNADO}

@@ -34,7 +34,7 @@ def test_a_saved_run_is_read(start, saved):
 def test_all_views_unless_one_is_named(start, saved, small_run):
     found = json.loads(start("budget", str(saved), "--json").out)
     views = {"budget", "overlays", "social", "wrong_pocket", "break_even_surface", "displacement"}
-    assert found.keys() == views | {"scenario", "manifest"}
+    assert found.keys() == views | {"scenario", "manifest", "prices"}
     assert found["budget"] == small_run["result"]["budget"]
 
 

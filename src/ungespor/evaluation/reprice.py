@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.evaluation.price_changes import Change, Changes, price_changes
-from ungespor.ledger.price_table import load_price_table
 from ungespor.pipeline import Run, priced
 from ungespor.report.saved_run import SavedRun, read_run_folder
 from ungespor.scenario.load import LoadedScenario, load_scenario
@@ -84,9 +83,8 @@ def reprice(folder: Path, changes: Changes) -> Repriced:
 def _unused(run: Run, changes: tuple[Change, ...]) -> dict[str, str]:
     """Return the prices that were set in vain; what taxes are computed from is never in vain."""
     names = {line.price_id for line in run.ledger.lines}
-    table = load_price_table(offers=run.loaded.scenario.offers)
     prices = [change.field.removeprefix(PRICES) for change in changes if change.field.startswith(PRICES)]
-    rows = [table.rows[table.position[name]] for name in prices if name not in names]
+    rows = [run.table.rows[run.table.position[name]] for name in prices if name not in names]
     return {row.price_id: _holds(row) for row in rows if row.activity}
 
 

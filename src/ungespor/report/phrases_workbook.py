@@ -188,7 +188,25 @@ _ASSUMPTIONS: Final = {
     "assumptions.not_live": ("Nej, kræver ny simulering", "No, takes a new simulation"),
 }
 
-WORKBOOK: Final = {
+_UNITS: Final = {
+    "unit.weeks": ("uger", "weeks"),
+    "unit.years": ("år", "years"),
+    "unit.ratio": ("forhold", "ratio"),
+    "unit.minutes": ("minutter", "minutes"),
+    "unit.hours": ("timer", "hours"),
+    "unit.hours_per_week": ("timer pr. uge", "hours per week"),
+    "unit.count": ("antal", "count"),
+    "unit.days": ("dage", "days"),
+    "unit.who5_points": ("WHO-5-point", "WHO-5 points"),
+    "unit.per_who5_point": ("pr. WHO-5-point", "per WHO-5 point"),
+    "unit.log_sd": ("spredning (log)", "standard deviation (log)"),
+    "unit.correlation": ("korrelation", "correlation"),
+    "unit.per_week": ("pr. uge", "per week"),
+    "unit.dkk_per_participant": ("kr. pr. deltager", "DKK per participant"),
+}
+"""Units of a scenario's numbers."""
+
+WORKBOOK: Final = _UNITS | {
     f"workbook.{key}": words
     for part in (_SHEETS, _COMMON, _FRONT, _ASSUMPTIONS, WORKBOOK_SHEETS)
     for key, words in part.items()

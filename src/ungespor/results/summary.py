@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.ledger.price_table import PriceTable
     from ungespor.scenario.load import LoadedScenario
     from ungespor.scenario.model import Scenario
 
@@ -26,6 +27,7 @@ def summarise(
     loaded: LoadedScenario,
     trajectories: Trajectories,
     ledger: Ledger,
+    table: PriceTable,
     manifest: Mapping[str, Any],
     prices: Mapping[str, Any],
 ) -> dict[str, Any]:
@@ -37,6 +39,8 @@ def summarise(
     trajectories : Trajectories
     ledger : Ledger
         With a view for each way of financing beside the headline.
+    table : PriceTable
+        What it was priced with.
     manifest : mapping
         The birth certificate: version, hashes, seed, regime, price year, created.
     prices : mapping
@@ -84,7 +88,7 @@ def summarise(
     }
     result["break_even"] = describe_break_even(scenario, trajectories, ledger, result["payers"])
     result.update(describe_consequence(scenario, trajectories, headline, participants))
-    result.update(describe_views(scenario, trajectories, ledger, headline, participants, result["payers"]))
+    result.update(describe_views(scenario, trajectories, ledger, table, headline, participants, result["payers"]))
     return result | {"sentence": sentence(result)}
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.view_tables import load_view_tables
 from ungespor.results.bookings import change_of
 from ungespor.results.break_even_surface import describe_surface
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.ledger.price_table import PriceTable
     from ungespor.results.net import Net
     from ungespor.scenario.model import Scenario
 
@@ -31,6 +31,7 @@ def describe_views(
     scenario: Scenario,
     trajectories: Trajectories,
     ledger: Ledger,
+    table: PriceTable,
     headline: Net,
     participants: float,
     payers: Mapping[str, Any],
@@ -42,6 +43,8 @@ def describe_views(
     scenario : Scenario
     trajectories : Trajectories
     ledger : Ledger
+    table : PriceTable
+        What it was priced with.
     headline : Net
         The default result.
     participants : float
@@ -54,7 +57,7 @@ def describe_views(
         `budget`, `social`, `overlays`, `wrong_pocket`, `break_even_surface`, `displacement`,
         `volume` where an offer has a programme, and `contract` where the scenario has one.
     """
-    table, views = load_price_table(offers=scenario.offers), load_view_tables()
+    views = load_view_tables()
     years, rate = scenario.horizon_years, scenario.discount_rate.central
     change = change_of(ledger)
     described = {

@@ -20,6 +20,8 @@ from ungespor.trajectories.fields import lead_weeks, operating_weeks
 from ungespor.trajectories.paid_time import weekly_amounts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ungespor.base.tables import Ledger
@@ -60,13 +62,13 @@ def describe_volume(
     offers = programmes(scenario)
     stepped = [_with_step(offer, volume) for offer in offers]
     proportional = [_with_step(offer, None) for offer in offers]
-    ratios = np.array(VOLUMES)
     ways = {
-        "as_staffed": (offers, np.ones_like(ratios)),
-        "in_steps": (stepped, ratios),
-        "in_proportion": (proportional, ratios),
+        "as_staffed": [(offers, 1.0) for _ in VOLUMES],
+        "in_steps": [(stepped, ratio) for ratio in VOLUMES],
+        "in_proportion": [(proportional, ratio) for ratio in VOLUMES],
     }
-    fixed = {name: programme_dkk(scenario, chosen, at, table) for name, (chosen, at) in ways.items()}
+    priced = programme_dkk(scenario, [staffing for staffings in ways.values() for staffing in staffings], table)
+    fixed = dict(zip(ways, priced.reshape(len(ways), len(VOLUMES)), strict=True))
     variable = _variable_dkk(ledger, participants)
     return {
         "step_hours_per_week": volume.step.central,
@@ -89,27 +91,34 @@ def programmes(scenario: Scenario) -> list[Offer]:
 
 
 def programme_dkk(
-    scenario: Scenario, offers: list[Offer], ratios: NDArray[np.float64], table: PriceTable
+    scenario: Scenario, staffings: Sequence[tuple[list[Offer], float]], table: PriceTable
 ) -> NDArray[np.float64]:
     """Return what set-up, staff and fixed costs come to, in kroner of the price year, at stated prices.
 
     Parameters
     ----------
     scenario : Scenario
-    offers : list of Offer
-        With a programme each.
-    ratios : ndarray of float64, shape (volumes,)
-        People, as a multiple of the scenario's.
+    staffings : sequence of tuple
+        The same offers, with a programme each, staffed in any way; and people, as a multiple of
+        the scenario's.
     table : PriceTable
+
+    Returns
+    -------
+    ndarray of float64, shape (staffings,)
     """
+    offers = staffings[0][0]
     cells = tuple(Cell(activity, offer.name, 0, "home", "") for offer in offers for activity in PAID)
     places = len(scenario.population.municipalities)
     counts = np.array(
-        [[paid for offer in offers for paid in _paid(offer, ratio * scenario.people, places)] for ratio in ratios]
+        [
+            [paid for offer in chosen for paid in _paid(offer, ratio * scenario.people, places)]
+            for chosen, ratio in staffings
+        ]
     )
-    quantity = np.floor(counts + 0.5).astype(np.int32).reshape(len(ratios), 1, 1, len(cells))
+    quantity = np.floor(counts + 0.5).astype(np.int32).reshape(len(staffings), 1, 1, len(cells))
     period = Period(half_year_of(scenario.start_date), 1)
-    replications = np.arange(len(ratios), dtype=np.int64)
+    replications = np.arange(len(staffings), dtype=np.int64)
     activities = Activities(("programme",), 0 * replications, replications, (period,), cells, quantity)
     stated = {name: own.model_copy(update=AS_STATED | {"value": own.central}) for name, own in scenario.prices.items()}
     ledger = price(scenario.model_copy(update={"prices": stated}), activities, table.at_stated_amounts())

@@ -9,10 +9,20 @@ from ungespor.report.run_folder import write_run_folder
 from ungespor.report.workbook.write import workbook_bytes
 from ungespor.results.workbook import workbook_numbers
 
+# So wide that the tax of a week bends within the range.
+WIDE_WAGE = {
+    "distribution": "lognormal",
+    "unit": "dkk_per_month",
+    "source": "assumption",
+    "low": 2000.0,
+    "high": 32000.0,
+}
+
 
 @pytest.fixture(scope="session")
 def small_run():
-    return ungespor.run("tiny", replications=6)
+    """Return a run with a price that the scenario states itself."""
+    return ungespor.run("tiny", replications=6, prices={"wage_part": WIDE_WAGE})
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,8 @@ RATE = 0.035
 def result_of(hand_made, rows, participants=(10, 10), **changes):
     ledger = hand_made.ledger(rows, len(participants), changes.get("horizon_years", 3))
     trajectories = hand_made.trajectories(list(participants), changes.get("horizon_years", 3))
-    return summarise(hand_made.loaded(**changes), trajectories, ledger, hand_made.manifest, hand_made.prices)
+    loaded = hand_made.loaded(**changes)
+    return summarise(loaded, trajectories, ledger, hand_made.table(loaded), hand_made.manifest, hand_made.prices)
 
 
 def test_a_payer_that_spends_less_with_the_effort_is_better_off(hand_made):
@@ -163,7 +164,8 @@ def test_a_difference_four_weeks_before_would_be_seen(hand_made):
     trajectories = hand_made.trajectories([10, 10])
     trajectories.outcomes[:, 1, 0, 0, 0] = 3
     ledger = hand_made.ledger([("stat", "tax", "control", 1)], 2)
-    result = summarise(hand_made.loaded(), trajectories, ledger, hand_made.manifest, hand_made.prices)
+    loaded = hand_made.loaded()
+    result = summarise(loaded, trajectories, ledger, hand_made.table(loaded), hand_made.manifest, hand_made.prices)
     assert result["outcomes"]["job_or_education"]["-4"]["difference"]["mean"] == pytest.approx(0.3)
 
 

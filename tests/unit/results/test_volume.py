@@ -43,13 +43,13 @@ def test_the_budget_of_sammen_paa_sporet_over_its_courses():
     """127,100 kr. to set up and 1,966,000 kr. a year, at 259 courses and at the 81 of the nine municipalities."""
     scenario = load_scenario("sammen_paa_sporet").scenario
     offers = [scenario.offers[name] for name in ("sps_counselling", "sps_individual")]
-    found = programme_dkk(scenario, offers, np.ones(1), TABLE)
+    found = programme_dkk(scenario, [(offers, 1.0)], TABLE)
     assert found == pytest.approx(127_100 + OPERATING * WEEKS / 52, abs=100)
-    counselling = programme_dkk(scenario, offers[:1], np.ones(1), TABLE)[0] - 127_100
+    counselling = programme_dkk(scenario, [(offers[:1], 1.0)], TABLE)[0] - 127_100
     assert counselling / 563 == pytest.approx(4_466, abs=2)  # 563 courses for 259 x 113 / 52 = 562.8
     assert counselling / 563 / 3 == pytest.approx(1_489, abs=1)  # over three talks: 1,488.4
     at_86 = 86 * WEEKS / 52
-    intervention = programme_dkk(scenario, offers[1:], np.ones(1), TABLE)[0]
+    intervention = programme_dkk(scenario, [(offers[1:], 1.0)], TABLE)[0]
     assert intervention / at_86 == pytest.approx(9_409, abs=1)  # printed 9,376: the note divided by 86.3 courses
     assert intervention / (at_86 * 86.3 / 86) == pytest.approx(9_376, abs=1)
     assert intervention / (at_86 * 86.3 / 86) / 9 == pytest.approx(1_042, abs=1)
@@ -58,9 +58,9 @@ def test_the_budget_of_sammen_paa_sporet_over_its_courses():
 def test_at_the_observed_volume_the_same_budget_makes_dear_courses():
     scenario = load_scenario("sammen_paa_sporet_observed").scenario
     offers = [scenario.offers[name] for name in ("sps_counselling", "sps_individual")]
-    counselling = programme_dkk(scenario, offers[:1], np.ones(1), TABLE)[0] - 127_100
+    counselling = programme_dkk(scenario, [(offers[:1], 1.0)], TABLE)[0] - 127_100
     assert counselling / (81 * WEEKS / 52) == pytest.approx(1_156_800 / 81, abs=2)  # 14,281
-    intervention = programme_dkk(scenario, offers[1:], np.ones(1), TABLE)[0]
+    intervention = programme_dkk(scenario, [(offers[1:], 1.0)], TABLE)[0]
     assert intervention / (21 * WEEKS / 52) == pytest.approx(809_200 / 21, abs=2)  # 38,533
 
 
@@ -102,7 +102,8 @@ def test_steps_are_counted_in_each_municipality_and_once_for_shared_staff():
 def test_weeks_paid_before_the_intake_are_paid_for():
     lead = {"value": 8, "unit": "weeks", "low": 4, "high": 13, **OWN}
     early = load_scenario("ibbu_nord", {"offers": {"ibbu": {"programme": {"lead_weeks": lead}}}}).scenario
-    dkk = [programme_dkk(one, [one.offers["ibbu"]], np.array([1.0, 0.5]), TABLE) for one in (ibbu(), early)]
+    teams = [(one, [one.offers["ibbu"]]) for one in (ibbu(), early)]
+    dkk = [programme_dkk(one, [(team, ratio) for ratio in (1.0, 0.5)], TABLE) for one, team in teams]
     set_up, weeks = programme_set_up(), 96
     assert (dkk[1][0] - set_up) / (dkk[0][0] - set_up) == pytest.approx((weeks + 8) / weeks, rel=1e-6)
     assert dkk[1][1] == pytest.approx(dkk[1][0] / 2, rel=1e-3)

@@ -82,7 +82,7 @@ def test_quantities_are_the_means_of_what_was_counted(run, numbers):
 def test_slopes_are_differences_of_the_bases():
     rates = dict(zip(TAX_PARAMETERS, (0.08, 0.12, 0.25, 48_000, 0.1065, 45_600, 0.045, 208_700, 2_700), strict=True))
     arrays = {name: np.asarray(value) for name, value in rates.items()}
-    for wage, benefit in ((500.0, 100.0), (1500.0, 0.0), (4500.0, 0.0), (6000.0, 300.0), (0.0, 2500.0)):
+    for wage, benefit in ((500.0, 100.0), (1500.0, 0.0), (4500.0, 0.0), (6000.0, 300.0), (9000.0, 0.0), (0.0, 2500.0)):
         found = slopes(wage, benefit, rates)
         here = tax_bases(np.asarray(wage), np.asarray(benefit), arrays)
         more_wage = tax_bases(np.asarray(wage + 1e-3), np.asarray(benefit), arrays)

@@ -103,6 +103,8 @@ class Sheet:
     def formula(self, row: int, column: int, formula: str, value: float | str, style: str) -> None:
         """Write a formula with the value that it has in the run."""
         plain = value if isinstance(value, str) else float(value)
+        # On their own sheet cells are known by their place alone.
+        formula = formula.replace(f"'{self.name}'!", "")
         self.worksheet.write_formula(row, column, f"={formula}", self.paper.style(style), plain)
 
     def input(self, row: int, column: int, label: str, value: float | str, style: str) -> None:
