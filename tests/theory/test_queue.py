@@ -25,8 +25,10 @@ MINUTES = {
 """Whole staff minutes a week by stage, from the hours and weeks of the case of the workbench."""
 
 
-def queue_in_plain_python(people, capacity, last_week):
+def queue_in_plain_python(people, capacity, staff_leaves, last_week):
     """Give out staff time first come first served, week by week, in one municipality.
+
+    From the week `staff_leaves` nobody begins.
 
     `people` maps a person to joined (calendar week), tie, closes (first week after the
     horizon), before (calendar week → minutes before the waiting list), course (weeks),
@@ -49,7 +51,7 @@ def queue_in_plain_python(people, capacity, last_week):
             if person["joined"] is not None and person["joined"] <= week < person["closes"] and name not in started
         ]
         for *_, name in sorted(waiting):
-            if load + MINUTES["in_course"] > capacity:
+            if week >= staff_leaves or load + MINUTES["in_course"] > capacity:
                 break
             load += MINUTES["in_course"]
             started[name] = week
@@ -94,9 +96,10 @@ def test_the_waiting_list_is_that_of_an_independent_queue(engine, name, ratio, p
     places, starts = as_seen_in_the_panel(lived)
     capacity = math.floor(STAFF_HOURS * 60 * ratio * people / 166 + 0.5)
     last_week = 52 + int(scenario.intake_weeks.central) + 104
+    staff_leaves = 52 + int(scenario.offers["ibbu"].programme.operating_weeks.central)
     waited = 0
     for place, in_place in places.items():
-        by_hand = queue_in_plain_python(in_place, capacity, last_week)
+        by_hand = queue_in_plain_python(in_place, capacity, staff_leaves, last_week)
         assert by_hand == starts[place]
         waited += sum(week - in_place[person]["joined"] for person, week in by_hand.items())
     assert lived.world.waiting[1, 0, 1] == sum(len(weeks) for weeks in starts.values()) > 0
@@ -126,6 +129,8 @@ def servers(engine, count, weekly, weeks, places):
         "offers.ibbu.programme.staff.care_manager.hours_per_week": count,
         "offers.ibbu.programme.staff.care_manager.usable": 1,
         "offers.ibbu.programme.for_participants": arrivals,
+        # The theory has no closing time: staff stays until the queue is empty.
+        "offers.ibbu.programme.operating_weeks": 20 * 52,
     }
     scenario = engine.bare("job", {}, arrivals, values=values, replications=40, intake_weeks=weeks)
     return engine.changed(scenario, {"switches.queue": True})

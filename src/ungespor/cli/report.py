@@ -40,6 +40,6 @@ def report(
     if done.tables_changed:
         typer.echo(word("workbook.tables_changed", lang.value), err=True)
     result = done.run.result | {"sentence": sentence(done.run.result, lang.value)}
-    numbers = workbook_numbers(done.run.loaded.scenario, done.run.trajectories)
+    numbers = workbook_numbers(done.run.loaded.scenario, done.run.trajectories, done.run.table)
     write_workbook(path, workbook_bytes(numbers, result, done.run.loaded.origins, lang.value))
     typer.echo(word("workbook.written", lang.value, path=path))

@@ -1,4 +1,4 @@
-"""Enrolling: referral, screening, assessment, waiting list, and how a course begins and ends."""
+"""Enrolling: referral, screening, assessment, and how a course ends."""
 
 from __future__ import annotations
 
@@ -133,20 +133,6 @@ def reach_others(enrolment: np.void, offer: np.void, week: int, calendar: int) -
 
 
 @rule
-def leave_queue(trait: np.void, enrolment: np.void, offer: np.void, week: int, calendar: int) -> None:
-    """Leave the queue when the staff is paid no longer, or with the age limit.
-
-    The age limit, such as 18, does not matter to an offer that was met at week 0.
-    """
-    if enrolment.stage != codes.STAGE_WAITING:
-        return
-    too_old = offer.opens_later == 1 and not of_age(offer, calendar - trait.birth_week)
-    if too_old or calendar >= offer.closes:
-        enrolment.stage = codes.STAGE_NONE
-        enrolment.ended = max(week - 1, 0)
-
-
-@rule
 def arrive(enrolment: np.void, offer: np.void, week: int) -> None:
     """Move a person through screening and assessment, up to the waiting list."""
     if week == enrolment.opened:
@@ -188,85 +174,6 @@ def all_over(enrolments: np.ndarray, given: np.ndarray, week: int) -> bool:
 
 
 @rule
-def minutes_needed(enrolment: np.void, offer: np.void) -> int:
-    """Return the staff minutes that a person at this stage takes up in a week."""
-    if enrolment.stage == codes.STAGE_SCREENING:
-        return offer.screening_minutes
-    if enrolment.stage == codes.STAGE_ASSESSMENT:
-        return offer.assessment_minutes
-    if enrolment.stage == codes.STAGE_IN_COURSE:
-        return enrolment.minutes
-    return offer.aftercare_minutes if enrolment.stage == codes.STAGE_AFTERCARE else 0
-
-
-@rule
-def there_is_room(minutes: int, free: int, there: int, members: int, offer: np.void) -> bool:
-    """Say whether a course that takes so many minutes a week can begin.
-
-    What takes more than the whole team has would otherwise wait for ever: it begins when no post
-    is vacant and nobody is in the course, and what it takes beyond the team's hours is overtime.
-
-    Parameters
-    ----------
-    free, there : int
-        Minutes not in use this week, and all there are.
-    members : int
-        People in the course in the municipality.
-    """
-    if minutes <= offer.capacity_minutes:
-        return free >= minutes
-    return members == 0 and there > 0 and there == offer.capacity_minutes
-
-
-@rule
-def begin_course(enrolment: np.void, week: int) -> None:
-    """Begin the course."""
-    enrolment.stage = codes.STAGE_IN_COURSE
-    enrolment.started = week
-    enrolment.waited = week - enrolment.joined
-
-
-@rule
-def comes_before(one: np.void, one_start: int, other: np.void, other_start: int) -> bool:
-    """Say whether one person stands before another in the queue: by priority, week joined, and a keyed tie."""
-    if one.priority != other.priority:
-        return one.priority < other.priority
-    one_week = one.joined + one_start
-    other_week = other.joined + other_start
-    return one_week < other_week or (one_week == other_week and one.tie < other.tie)
-
-
-@rule
-def next_in_queue(traits: np.ndarray, enrolments: np.ndarray, place: int, last_closed: int, after: int) -> int:
-    """Return who stands next after a person in one municipality's queue; first of all after −1.
-
-    People whose week 0 is `last_closed` or earlier have come to the end of the horizon.
-    """
-    best = -1
-    for person in range(traits.shape[0]):
-        trait = traits[person]
-        one = enrolments[person]
-        if trait.municipality != place or one.stage != codes.STAGE_WAITING or trait.start_week <= last_closed:
-            continue
-        if after >= 0 and not comes_before(enrolments[after], traits[after].start_week, one, trait.start_week):
-            continue
-        if best < 0 or comes_before(one, trait.start_week, enrolments[best], traits[best].start_week):
-            best = person
-    return best
-
-
-@rule
-def group_minutes(traits: np.ndarray, enrolments: np.ndarray, place: int, last_closed: int, size: int) -> int:
-    """Return the weekly staff minutes of the first `size` people in one municipality's queue."""
-    minutes = 0
-    person = -1
-    for _ in range(size):
-        person = next_in_queue(traits, enrolments, place, last_closed, person)
-        minutes += enrolments[person].minutes
-    return minutes
-
-
-@rule
 def leave_course(enrolment: np.void, offer: np.void, week: int) -> None:
     """Pass from the course to aftercare or out, the week after END."""
     if enrolment.stage == codes.STAGE_IN_COURSE and enrolment.ended < week:
@@ -277,26 +184,3 @@ def leave_course(enrolment: np.void, offer: np.void, week: int) -> None:
             enrolment.stage = codes.STAGE_AFTERCARE if offer.aftercare_sessions > 0 else codes.STAGE_COMPLETED
     if enrolment.stage == codes.STAGE_AFTERCARE and week - enrolment.ended > offer.aftercare_weeks:
         enrolment.stage = codes.STAGE_COMPLETED
-
-
-@rule
-def open_staff_time(open_minutes: np.ndarray, offer: np.void, key: np.uint64) -> None:
-    """Fill one municipality's staff minutes week by week: vacancies where staff leaves, none after the paid weeks.
-
-    Parameters
-    ----------
-    open_minutes : ndarray of int64, shape (calendar weeks,)
-    key : int
-        Of the offer in this municipality and world.
-    """
-    filled_from = 0
-    for calendar in range(open_minutes.shape[0]):
-        open_minutes[calendar] = offer.capacity_minutes if calendar < offer.closes else 0
-        if offer.turnover_hazard <= 0.0:
-            continue
-        if calendar >= filled_from and chance.happens(
-            chance.uniform(key, calendar, chance.VACANCY), offer.turnover_hazard
-        ):
-            filled_from = calendar + offer.vacancy_weeks
-        if calendar < min(filled_from, offer.closes):
-            open_minutes[calendar] = int(offer.capacity_minutes * (1.0 - offer.vacant_share) + 0.5)

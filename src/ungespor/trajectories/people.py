@@ -5,7 +5,7 @@ from __future__ import annotations
 from ungespor.base import randomness as chance
 from ungespor.base.jit import kernel, rule
 from ungespor.trajectories import codes
-from ungespor.trajectories.enrolling import draw_enrolment, open_staff_time
+from ungespor.trajectories.enrolling import draw_enrolment
 from ungespor.trajectories.measuring import PARTICIPANTS, in_hundredths, note_panel
 from ungespor.trajectories.mental_health import NEVER, clipped, week_earlier
 from ungespor.trajectories.population import (
@@ -17,6 +17,7 @@ from ungespor.trajectories.population import (
     draw_state,
     history_state,
 )
+from ungespor.trajectories.queueing import open_staff_time
 
 
 @kernel

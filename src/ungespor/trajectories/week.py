@@ -27,24 +27,8 @@ from ungespor.base import randomness as chance
 from ungespor.base.jit import kernel, part, rule
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import age_band, count_week
-from ungespor.trajectories.enrolling import (
-    all_over,
-    arrive,
-    begin_course,
-    group_minutes,
-    leave_course,
-    leave_queue,
-    minutes_needed,
-    next_in_queue,
-    opens_in,
-    opens_now,
-    reach_others,
-    there_is_room,
-)
+from ungespor.trajectories.enrolling import all_over, arrive, leave_course, opens_in, opens_now, reach_others
 from ungespor.trajectories.measuring import (
-    OPEN_MINUTES,
-    OVERTIME_MINUTES,
-    USED_MINUTES,
     close_twins,
     close_waiting,
     compare_twins,
@@ -55,6 +39,15 @@ from ungespor.trajectories.measuring import (
 from ungespor.trajectories.mental_health import NEVER, before_week_0, clipped, natural_week
 from ungespor.trajectories.offers import offers_week, services_week
 from ungespor.trajectories.psychiatry import effect_on_contact, hand_over_at_18, psychiatric_week
+from ungespor.trajectories.queueing import (
+    begin_course,
+    close_week,
+    group_minutes,
+    leave_queue,
+    minutes_needed,
+    next_in_queue,
+    there_is_room,
+)
 from ungespor.trajectories.refusion import tick
 from ungespor.trajectories.support import birthdays, bound_of, make_move, moving_week, next_move, stay
 
@@ -140,23 +133,6 @@ def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
                     members += 1
                 w.members[arm, index, place] = members
                 close_week(w, offer, arm, index, place, calendar, free)
-
-
-@rule
-def close_week(w, offer, arm, index, place, calendar, free):  # noqa: ANN001, ANN201
-    """Note the staff time used and whether the group meets, and clear the counts for next week.
-
-    What people need beyond the time there is, in a vacancy or after the paid weeks, is overtime.
-    """
-    if offer.closes < NEVER and calendar >= codes.CALENDAR_ORIGIN:
-        there = w.open_minutes[index, place, calendar]
-        w.waiting[arm, index, USED_MINUTES] += there - max(free, 0)
-        w.waiting[arm, index, OVERTIME_MINUTES] += max(-free, 0)
-        w.waiting[arm, index, OPEN_MINUTES] += there
-    w.held[arm, index, place] = 1 if w.members[arm, index, place] >= offer.group_minimum else 0
-    w.load[arm, index, place] = 0
-    w.queue[arm, index, place] = 0
-    w.members[arm, index, place] = 0
 
 
 @part

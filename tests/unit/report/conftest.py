@@ -20,22 +20,22 @@ WIDE_WAGE = {
 
 
 @pytest.fixture(scope="session")
-def small_run():
+def tiny_run():
     """Return a run with a price that the scenario states itself."""
     return ungespor.run("tiny", replications=6, prices={"wage_part": WIDE_WAGE})
 
 
 @pytest.fixture(scope="session")
-def small_folder(small_run, tmp_path_factory):
-    parts = (small_run.loaded, small_run.trajectories, small_run.ledger, small_run.price_origins, small_run.result)
+def tiny_folder(tiny_run, tmp_path_factory):
+    parts = (tiny_run.loaded, tiny_run.trajectories, tiny_run.ledger, tiny_run.price_origins, tiny_run.result)
     return write_run_folder(tmp_path_factory.mktemp("runs") / "tiny", *parts)
 
 
 @pytest.fixture(scope="session")
-def written(small_run, tmp_path_factory):
+def written(tiny_run, tmp_path_factory):
     path = tmp_path_factory.mktemp("workbook") / "workbook.xlsx"
-    numbers = workbook_numbers(small_run.loaded.scenario, small_run.trajectories)
-    path.write_bytes(workbook_bytes(numbers, small_run.result, small_run.loaded.origins, "da"))
+    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories)
+    path.write_bytes(workbook_bytes(numbers, tiny_run.result, tiny_run.loaded.origins, "da"))
     return path
 
 
