@@ -27,7 +27,7 @@ def report(
     from ungespor.report.words import word
     from ungespor.report.workbook.write import check_target, workbook_bytes, write_workbook
     from ungespor.results.sentence import sentence
-    from ungespor.results.workbook import workbook_numbers
+    from ungespor.results.workbook.numbers import workbook_numbers
 
     if not excel:
         what = "Nothing says what kind of report to write."

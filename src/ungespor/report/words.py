@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ungespor.report.phrases import PHRASES
-from ungespor.report.phrases_break_even import BREAK_EVEN
-from ungespor.report.phrases_calibration import CALIBRATION
-from ungespor.report.phrases_case import CASE
-from ungespor.report.phrases_consequence import CONSEQUENCE
-from ungespor.report.phrases_money import MONEY
-from ungespor.report.phrases_portfolio import PORTFOLIO
-from ungespor.report.phrases_rules import RULES
-from ungespor.report.phrases_som import SOM
-from ungespor.report.phrases_validation import VALIDATION
-from ungespor.report.phrases_views import VIEWS
-from ungespor.report.phrases_workbook import WORKBOOK
+from ungespor.report.phrases.break_even import BREAK_EVEN
+from ungespor.report.phrases.calibration import CALIBRATION
+from ungespor.report.phrases.case import CASE
+from ungespor.report.phrases.consequence import CONSEQUENCE
+from ungespor.report.phrases.general import PHRASES
+from ungespor.report.phrases.money import MONEY
+from ungespor.report.phrases.portfolio import PORTFOLIO
+from ungespor.report.phrases.rules import RULES
+from ungespor.report.phrases.som import SOM
+from ungespor.report.phrases.validation import VALIDATION
+from ungespor.report.phrases.views import VIEWS
+from ungespor.report.phrases.workbook import WORKBOOK
 
 if TYPE_CHECKING:
     from ungespor.results.numbers import Language

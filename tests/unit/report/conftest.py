@@ -7,7 +7,7 @@ import pytest
 import ungespor
 from ungespor.report.run_folder import write_run_folder
 from ungespor.report.workbook.write import workbook_bytes
-from ungespor.results.workbook import workbook_numbers
+from ungespor.results.workbook.numbers import workbook_numbers
 
 # So wide that the tax of a week bends within the range.
 WIDE_WAGE = {

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from ungespor.report.workbook.write import workbook_bytes
-from ungespor.results.workbook import workbook_numbers
+from ungespor.results.workbook.numbers import workbook_numbers
 
 SHEETS = [
     "Forside",

@@ -10,10 +10,10 @@ import pytest
 import ungespor
 from ungespor.base.tables import PAYERS
 from ungespor.results.net import nets_of
-from ungespor.results.workbook import workbook_numbers
-from ungespor.results.workbook_counts import TAX_PARAMETERS
-from ungespor.results.workbook_lines import rounded_shares, whole_ore
-from ungespor.results.workbook_taxes import slopes, tax_bases
+from ungespor.results.workbook.counts import TAX_PARAMETERS
+from ungespor.results.workbook.lines import rounded_shares, whole_ore
+from ungespor.results.workbook.numbers import workbook_numbers
+from ungespor.results.workbook.taxes import slopes, tax_bases
 
 RUNS = {
     "frozen": {"replications": 6},

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ungespor.report.workbook.paper import Paper, Sheet
-    from ungespor.results.workbook import WorkbookNumbers
+    from ungespor.results.workbook.numbers import WorkbookNumbers
     from ungespor.scenario.origins import Origin
 
 RATE: Final = "discount_rate"

@@ -11,7 +11,7 @@ from ungespor.base.tables import PAYERS
 from ungespor.ledger.tax import TAX_PAID
 from ungespor.report.words import name_of
 from ungespor.report.workbook.quantities import describe
-from ungespor.results.workbook_counts import TAX_PARAMETERS, PriceKey, TaxKey
+from ungespor.results.workbook.counts import TAX_PARAMETERS, PriceKey, TaxKey
 
 if TYPE_CHECKING:
     from ungespor.report.workbook.keys import KeyPlaces
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ungespor.report.workbook.prices import PricePlaces
     from ungespor.report.workbook.quantities import QuantityPlaces
     from ungespor.report.workbook.taxes import TaxPlaces
-    from ungespor.results.workbook import WorkbookNumbers
-    from ungespor.results.workbook_lines import Line, Rounding
+    from ungespor.results.workbook.lines import Line, Rounding
+    from ungespor.results.workbook.numbers import WorkbookNumbers
 
 PRICE_ID, LABEL, ACCOUNT, GROSS, TIMES, UNIT = range(6)
 FIRST_SHARE: Final = 6

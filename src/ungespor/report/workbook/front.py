@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ungespor.report.workbook.paper import Paper, Sheet
     from ungespor.report.workbook.result import ResultPlaces
-    from ungespor.results.workbook import WorkbookNumbers
+    from ungespor.results.workbook.numbers import WorkbookNumbers
 
 SHOWN: Final = ("kommune", "andre_kommuner", "region", "stat", "public", "public_plus_fond")
 WIDTH: Final = 4

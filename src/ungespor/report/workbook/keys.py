@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ungespor.report.workbook.paper import Paper, Sheet
-    from ungespor.results.workbook import WorkbookNumbers
-    from ungespor.results.workbook_lines import Line, Times
+    from ungespor.results.workbook.lines import Line, Times
+    from ungespor.results.workbook.numbers import WorkbookNumbers
 
 PARTS: Final = ("clinical", "adviser")
 FIRST_PAYER: Final = 2

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ungespor.report.words import name_of
-from ungespor.results.workbook_counts import TAX_PARAMETERS
+from ungespor.results.workbook.counts import TAX_PARAMETERS
 
 if TYPE_CHECKING:
     from ungespor.report.workbook.paper import Paper, Sheet
-    from ungespor.results.workbook import WorkbookNumbers
-    from ungespor.results.workbook_prices import Price
+    from ungespor.results.workbook.numbers import WorkbookNumbers
+    from ungespor.results.workbook.prices import Price
 
 VALUE, ORIGINAL, LOW, HIGH, FACTOR, LIFTED, SAME = range(4, 11)
 """Columns."""

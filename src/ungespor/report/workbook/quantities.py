@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ungespor.report.words import name_of
-from ungespor.results.workbook_counts import TAX_PARAMETERS, PriceKey, TaxKey
+from ungespor.results.workbook.counts import TAX_PARAMETERS, PriceKey, TaxKey
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.report.workbook.paper import Paper, Sheet
-    from ungespor.results.workbook import WorkbookNumbers
-    from ungespor.results.workbook_tally import Count
+    from ungespor.results.workbook.numbers import WorkbookNumbers
+    from ungespor.results.workbook.tally import Count
 
 FIRST_YEAR: Final = 4
 """Column of the first follow-up year."""

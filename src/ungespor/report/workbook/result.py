@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ungespor.report.workbook.calculation import CalculationPlaces
     from ungespor.report.workbook.paper import Paper, Sheet
-    from ungespor.results.workbook import WorkbookNumbers
+    from ungespor.results.workbook.numbers import WorkbookNumbers
 
 MEMBERS: Final = {"public": PUBLIC_PAYERS, "public_plus_fond": (*PUBLIC_PAYERS, "fond")}
 SUMMARY: Final = ("gross", "programme", "net", "total", "payback", "run", "mcse", "low", "high", "chance")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ungespor.report.workbook.paper import Paper
     from ungespor.report.workbook.prices import PricePlaces
     from ungespor.report.workbook.taxes import TaxPlaces
-    from ungespor.results.workbook import WorkbookNumbers
+    from ungespor.results.workbook.numbers import WorkbookNumbers
 
 ENDS: Final = {"low": 3, "high": 5}
 """Columns of the ends of a price."""

@@ -11,15 +11,15 @@ from ungespor.base.tables import PAYERS, PUBLIC_PAYERS
 from ungespor.ledger.tax import TAX_PAID, WEEKS_PER_YEAR
 from ungespor.report.words import name_of
 from ungespor.report.workbook.quantities import describe, ids_of
-from ungespor.results.workbook_counts import TAX_PARAMETERS, TaxKey
-from ungespor.results.workbook_lines import Income, income_of, whole_ore
+from ungespor.results.workbook.counts import TAX_PARAMETERS, TaxKey
+from ungespor.results.workbook.lines import Income, income_of, whole_ore
 
 if TYPE_CHECKING:
     from ungespor.report.workbook.paper import Paper, Sheet
     from ungespor.report.workbook.prices import PricePlaces
     from ungespor.report.workbook.quantities import QuantityPlaces
-    from ungespor.results.workbook import WorkbookNumbers
-    from ungespor.results.workbook_lines import Line
+    from ungespor.results.workbook.lines import Line
+    from ungespor.results.workbook.numbers import WorkbookNumbers
 
 WAGE, BENEFIT, ABOVE, EMPLOYMENT, JOB, BASE, MUNICIPAL = range(2, 9)
 UNIT: Final = 9

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ungespor.results.numbers import Language
-    from ungespor.results.workbook import WorkbookNumbers
+    from ungespor.results.workbook.numbers import WorkbookNumbers
     from ungespor.scenario.origins import Origin
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ungespor.report.phrases_workbook_sheets import WORKBOOK_SHEETS
+from ungespor.report.phrases.workbook_sheets import WORKBOOK_SHEETS
 
 _SHEETS: Final = {
     "sheet.front": ("Forside", "Front"),

@@ -18,7 +18,7 @@ from ungespor.ledger.price_draws import draw_prices
 from ungespor.ledger.pricing import parts_of
 from ungespor.ledger.tax import TAX_INDIRECT, TAX_PAID, TAX_ROWS
 from ungespor.ledger.unit_postings import UnitPostings
-from ungespor.results.workbook_tally import Count, Tally
+from ungespor.results.workbook.tally import Count, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

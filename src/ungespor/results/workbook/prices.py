@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ungespor.ledger.price_row import PriceRow
     from ungespor.ledger.price_table import PriceTable
-    from ungespor.results.workbook_counts import Counts
+    from ungespor.results.workbook.counts import Counts
     from ungespor.scenario.model import Scenario
 
 

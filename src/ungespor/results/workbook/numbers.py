@@ -12,9 +12,9 @@ from ungespor.base.tables import PAYERS
 from ungespor.ledger.price_table import load_price_table
 from ungespor.results.net import PROGRAMME_ACCOUNT
 from ungespor.results.statistics import present_value_factors
-from ungespor.results.workbook_counts import count
-from ungespor.results.workbook_lines import Book, lines_of, rounding_of
-from ungespor.results.workbook_prices import prices_of
+from ungespor.results.workbook.counts import count
+from ungespor.results.workbook.lines import Book, lines_of, rounding_of
+from ungespor.results.workbook.prices import prices_of
 from ungespor.scenario.regime import load_regime
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from ungespor.base.tables import Trajectories
     from ungespor.ledger.price_table import PriceTable
-    from ungespor.results.workbook_counts import Counts
-    from ungespor.results.workbook_lines import Line, Rounding
+    from ungespor.results.workbook.counts import Counts
+    from ungespor.results.workbook.lines import Line, Rounding
     from ungespor.scenario.model import Scenario
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ungespor.base.tables import FINANCING_VIEW
 from ungespor.ledger.price_book import HOME_PAYER, OTHER_PAYER
 from ungespor.results.net import ORE_PER_KRONE
-from ungespor.results.workbook_taxes import slopes, tax_bases
+from ungespor.results.workbook.taxes import slopes, tax_bases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,8 +14,8 @@ import numpy as np
 from ungespor.base.tables import PAYERS
 from ungespor.ledger.tax import TAX_PAID
 from ungespor.results.net import ORE_PER_KRONE
-from ungespor.results.workbook_counts import TAX_PARAMETERS, PriceKey, TaxKey
-from ungespor.results.workbook_taxes import Slope, slopes, tax_bases
+from ungespor.results.workbook.counts import TAX_PARAMETERS, PriceKey, TaxKey
+from ungespor.results.workbook.taxes import Slope, slopes, tax_bases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.ledger.rulebook import Entry, Rulebook
-    from ungespor.results.workbook_counts import Counts
-    from ungespor.results.workbook_prices import Price
-    from ungespor.results.workbook_tally import Count
+    from ungespor.results.workbook.counts import Counts
+    from ungespor.results.workbook.prices import Price
+    from ungespor.results.workbook.tally import Count
 
 SMALLEST_DKK: Final = 0.0005
 """Rounding below this is left out: a thousand such lines are half a krone."""
