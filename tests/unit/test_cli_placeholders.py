@@ -17,6 +17,7 @@ SHOWN = {
     "budget": ("budget", "mine"),
     "one view": ("budget", "mine", "--view", "wrong_pocket"),
     "coordinate": ("coordinate", "tiny", *SMALL),
+    "break-even": ("break-even", "tiny", *SMALL, "--out", "search.html", "--force"),
 }
 IN_JSON = ("run", "price", "tornado", "som", "budget")
 

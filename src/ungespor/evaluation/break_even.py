@@ -15,6 +15,7 @@ from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.evaluation.other_effects import with_effects
 from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.pricing import price
+from ungespor.ledger.provenance import unsourced
 from ungespor.pipeline import birth_certificate, live
 from ungespor.results.bookings import change_of
 from ungespor.results.break_even import effect_simulated
@@ -71,7 +72,8 @@ def break_even(
     Returns
     -------
     dict
-        `effects`, `persistences`, `prices` (the grid) and `payers`; for each `by_year`, a list
+        `effects`, `persistences`, `prices` (the grid), `unsourced` (the price rows
+        that no publication stands behind) and `payers`; for each `by_year`, a list
         with `year`, `effect` and `persistence` (each as
         :func:`ungespor.results.break_even_crossing.crossing` tells), `programme_price_ratio` and
         `uptake_ratio` (as in :func:`ungespor.results.break_even_surface.describe_surface`); and at the horizon
@@ -95,6 +97,7 @@ def break_even(
         nets[point] = _cumulated(ledger, loaded.scenario, chosen)
         if point == (AS_STATED, AS_STATED):
             change, people, participants = change_of(ledger), lives.people, float(lives.participants.mean())
+            placeholders = unsourced(table, ledger, loaded.scenario.prices)
     rate, years = loaded.scenario.discount_rate.central, loaded.scenario.horizon_years
     nets = {point: net / participants for point, net in nets.items()}
     surface = describe_surface(change, years, participants, rate, table)
@@ -112,6 +115,7 @@ def break_even(
         "effects": list(EFFECTS),
         "persistences": list(PERSISTENCES),
         "prices": list(PRICES),
+        "unsourced": placeholders,
         "payers": {payer: _describe(nets, place, surface["payers"][payer]) for place, payer in enumerate(chosen)},
     }
 

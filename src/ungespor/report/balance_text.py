@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from ungespor.report.figures import BLACK, Figure, plot_layout
-from ungespor.report.notes import birth_line, hash_line, size_line
+from ungespor.report.figures import BLACK, Figure, hover_amount, plot_layout
+from ungespor.report.notes import birth_line, hash_line, placeholder_lines, size_line
 from ungespor.report.page import html_document, html_figure, html_list, html_table
 from ungespor.report.tables import SUMS, Row, Table
 from ungespor.report.terminal import print_notes, print_paragraph, print_table
@@ -36,6 +36,7 @@ def print_balance(found: dict[str, Any], console: Console, language: Language) -
     for table in (*balance_tables(found, language), *(_surface(found, payer, language) for payer in payers)):
         print_table(table, console)
     print_notes(balance_notes(found, language), console)
+    print_notes(placeholder_lines(found["unsourced"], language), console)
 
 
 def balance_page(found: dict[str, Any], language: Language) -> str:
@@ -45,9 +46,10 @@ def balance_page(found: dict[str, Any], language: Language) -> str:
     head = "".join(f'<p class="birth">{escape(line)}</p>\n' for line in _about(found, language))
     body = (
         f"<header>\n<h1>{escape(title)}</h1>\n{head}</header>\n"
-        f'<main id="main">\n{"".join(html_table(table) for table in balance_tables(found, language))}'
-        + "".join(html_figure(figure, language) for figure in figures)
-        + f"{html_list(balance_notes(found, language))}</main>\n"
+        f'<main id="main">\n<section>\n{"".join(html_table(table) for table in balance_tables(found, language))}'
+        f"</section>\n<section>\n{''.join(html_figure(figure, language) for figure in figures)}</section>\n<section>\n"
+        f"{html_list([*balance_notes(found, language), *placeholder_lines(found['unsourced'], language)])}"
+        "</section>\n</main>\n"
     )
     return html_document(title, body, figures, language)
 
@@ -175,7 +177,7 @@ def _figures(found: dict[str, Any], payer: str, language: Language) -> list[Figu
                 "zmid": 0,
                 "contours": {"coloring": "heatmap", "showlines": False},
                 "colorbar": {"title": {"text": word("figure.net_axis", language)}, "tickformat": ",.0f"},
-                "hovertemplate": "%{z:,.0f} kr.<extra></extra>",
+                "hovertemplate": hover_amount("z", language) + "<extra></extra>",
             },
             {
                 "type": "contour",

@@ -95,7 +95,7 @@ def net_figure(result: dict[str, Any], language: Language) -> Figure:
                 "y": [round(value) for value in cumulated],
                 "line": {"color": colour, "width": width},
                 "marker": {"symbol": symbol, "size": 9},
-                "hovertemplate": "%{y:,.0f} kr.",
+                "hovertemplate": hover_amount("y", language),
             }
         )
         step = step_for(described["net_dkk_per_participant"]["mcse"], result["replications"])
@@ -252,6 +252,12 @@ def _panel_title(text: str, axis: str) -> dict[str, Any]:
     references = {"xref": f"{axis} domain", "yref": f"{axis.replace('x', 'y')} domain"}
     place = {"x": 0.5, "y": 1.0, "xanchor": "center", "yanchor": "bottom"}
     return {"text": f"<b>{text}</b>", "showarrow": False, **references, **place}
+
+
+def hover_amount(axis: str, language: Language) -> str:
+    """Return how an amount on this axis is written where the pointer stands."""
+    number = f"%{{{axis}:,.0f}}"
+    return f"{number} kr." if language == "da" else f"DKK {number}"
 
 
 def plot_layout(language: Language, x_title: str, y_title: str) -> dict[str, Any]:

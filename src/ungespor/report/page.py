@@ -248,10 +248,12 @@ def _footer(result: dict[str, Any], language: Language) -> str:
 
 def html_table(table: Table) -> str:
     """Write a table with its caption, headings tied to their cells, and everything escaped."""
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
+    head = "".join(
+        f'<th scope="col"{_side(table, place)}>{escape(heading)}</th>' for place, heading in enumerate(table.headings)
+    )
     body = "".join(
         f'<tr{" class=sum" if row.is_sum else ""}><th scope="row">{escape(row.heading)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells)
+        + "".join(f"<td{_side(table, place)}>{escape(cell)}</td>" for place, cell in enumerate(row.cells, start=1))
         + "</tr>\n"
         for row in table.rows
     )
@@ -261,6 +263,11 @@ def html_table(table: Table) -> str:
         f"<table>\n<caption><span>{escape(table.caption)}</span>{note}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}</tbody>\n</table></div>\n"
     )
+
+
+def _side(table: Table, place: int) -> str:
+    """Mark a column of words; the first one and numbers stand as the style sheet has them."""
+    return " class=words" if place and place in table.left else ""
 
 
 def _say(key: str, language: Language) -> str:

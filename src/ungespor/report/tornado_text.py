@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.report.changes_text import plain
-from ungespor.report.figures import BLUE, ORANGE, Figure, plot_layout
+from ungespor.report.figures import BLUE, ORANGE, Figure, hover_amount, plot_layout
 from ungespor.report.tables import Row, Table
 from ungespor.report.words import name_of, word
 from ungespor.results.numbers import kroner, step_for
@@ -68,7 +68,7 @@ def tornado_figure(tornado: Mapping[str, Any], result: Mapping[str, Any], langua
             "y": labels,
             "x": [round(row["effects"]["public"][end]) for row in rows],
             "marker": {"color": colour},
-            "hovertemplate": "%{x:,.0f} kr.",
+            "hovertemplate": hover_amount("x", language),
         }
         for end, colour in COLOURS.items()
     ]
@@ -76,7 +76,18 @@ def tornado_figure(tornado: Mapping[str, Any], result: Mapping[str, Any], langua
     layout |= {"barmode": "overlay", "hovermode": "y unified", "bargap": 0.3}
     layout["xaxis"] |= {"tickformat": ",.0f", "zeroline": True, "zerolinewidth": 2, "zerolinecolor": "#444444"}
     layout["yaxis"] |= {"autorange": "reversed", "showgrid": False}
-    return Figure("tornado", word("tornado.figure", language), traces, layout, tornado_table(tornado, result, language))
+    # The names of the prices take most of a narrow screen.
+    axis = word("tornado.axis", language).replace(", ", ",<br>")
+    narrow = {
+        "xaxis.nticks": 3,
+        "xaxis.tickangle": 0,
+        "xaxis.title.text": axis,
+        "xaxis.title.font.size": 11,
+        "yaxis.tickfont.size": 10,
+        "legend.y": -0.3,
+    }
+    table = tornado_table(tornado, result, language)
+    return Figure("tornado", word("tornado.figure", language), traces, layout, table, narrow)
 
 
 def _step(result: Mapping[str, Any], payer: str) -> int:

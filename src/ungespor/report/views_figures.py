@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ungespor.report.figures import BLUE, GREEN, GREY, VERMILION, Figure, plot_layout
+from ungespor.report.figures import BLUE, GREEN, GREY, VERMILION, Figure, hover_amount, plot_layout
 from ungespor.report.views_text import STEPS, SUBTOTALS, overlay_tables, scope_name, surface_tables
 from ungespor.report.words import word
 
@@ -32,7 +32,7 @@ def waterfall_figure(result: dict[str, Any], language: Language) -> Figure:
         "decreasing": {"marker": {"color": VERMILION}},
         "totals": {"marker": {"color": BLUE}},
         "connector": {"line": {"color": GREY, "width": 1}},
-        "hovertemplate": "%{y:,.0f} kr.<extra></extra>",
+        "hovertemplate": hover_amount("y", language) + "<extra></extra>",
     }
     name = scope_name(result, SCOPE, language)
     title = word("views.overlays.figure", language, count=result["overlays"][SCOPE]["municipalities"])

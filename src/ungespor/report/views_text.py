@@ -110,14 +110,19 @@ def price_in_words(ratio: float | None, language: Language) -> str:
     """Write the highest price at which a payer breaks even; below 0 no price is low enough."""
     if ratio is None or ratio < 0:
         return word("views.surface.pays_nothing" if ratio is None else "balance.even_free", language)
-    return decimal(ratio, language, DIGITS)
+    return _times(ratio, language)
 
 
 def uptake_in_words(ratio: float | None, language: Language) -> str:
     """Write the fewest participants with whom a payer breaks even."""
     if not ratio:
         return word("views.surface.never" if ratio is None else "views.surface.any", language)
-    return decimal(ratio, language, DIGITS)
+    return _times(ratio, language)
+
+
+def _times(ratio: float, language: Language) -> str:
+    """Write a multiple with three digits at most where it is large: no simulation knows 117.56 from 117.6."""
+    return decimal(ratio, language, max(0, DIGITS + 1 - len(str(int(ratio)))))
 
 
 def _surface(result: dict[str, Any], payer: str, language: Language) -> Table:

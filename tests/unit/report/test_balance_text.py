@@ -48,3 +48,9 @@ def test_a_turning_point_in_words(effect, words):
 def test_price_and_participants_in_words(price, uptake, words):
     first, _ = balance_tables(searched({"status": "never"}, price, uptake), "en")
     assert first.rows[0].cells[2:] == words
+
+
+@pytest.mark.parametrize(("uptake", "shown"), [(9.994, "9.99"), (16.17, "16.2"), (117.56, "118"), (1234.5, "1,234")])
+def test_a_large_multiple_claims_no_digits_that_nobody_knows(uptake, shown):
+    first, _ = balance_tables(searched({"status": "never"}, 0.5, uptake), "en")
+    assert first.rows[0].cells[3] == shown

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 import pytest
 
 from ungespor.report.figures import ARM_DASHES, STATE_COLOURS, foothold_figure, net_figure, state_shares, states_figure
-from ungespor.report.page import render_page
+from ungespor.report.page import html_table, render_page
+from ungespor.report.tables import Row, Table
 
 VOID = {"meta", "link", "br", "img", "input"}
 
@@ -99,6 +100,19 @@ def test_every_figure_has_its_numbers_as_a_table(without_plotly):
     figures = re.findall(r"<figure>.*?</figure>", without_plotly, flags=re.DOTALL)
     assert len(figures) == 6
     assert all("<details>" in figure and "<table>" in figure and "<figcaption" in figure for figure in figures)
+
+
+def test_columns_of_words_stand_to_the_left():
+    table = Table("c", ("function", "committee", "net"), (Row("f", ("k", "1")),), left=(0, 1))
+    written = html_table(table)
+    assert '<th scope="col" class=words>committee</th><th scope="col">net</th>' in written
+    assert "<td class=words>k</td><td>1</td>" in written
+
+
+def test_amounts_under_the_pointer_have_the_unit_of_the_language(small_run):
+    for language, unit, other in (("da", " kr.", "DKK"), ("en", "DKK ", " kr.")):
+        hovers = [trace["hovertemplate"] for trace in net_figure(small_run["result"], language).traces]
+        assert all(unit in hover and other not in hover for hover in hovers)
 
 
 def test_the_figures_are_valid_plotly(small_run):

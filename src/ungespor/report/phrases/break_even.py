@@ -35,14 +35,23 @@ BREAK_EVEN: Final = {
         "What does it take for each payer to break even? Years counted: {years}",
     ),
     "balance.note": (
-        "1 er som angivet, 0 ingen virkning (log-skala). I parentes: hvor nutidsværdien ikke kan skelnes fra 0",
-        "1 is as stated, 0 no effect (log scale). In brackets: where present value cannot be told from 0",
+        (
+            "× betyder gange det angivne: 1 er som angivet, 0 ingen virkning (log-skala). I parentes: hvor"
+            " nutidsværdien ikke kan skelnes fra 0"
+        ),
+        (
+            "× means times what is stated: 1 is as stated, 0 no effect (log scale). In brackets: where present value"
+            " cannot be told from 0"
+        ),
     ),
-    "balance.effect": ("Virkning", "Effect"),
-    "balance.persistence": ("Varighed (halveringstid)", "Persistence (half-life)"),
-    "balance.price": ("Indsatsens højeste pris", "Highest price of the effort"),
-    "balance.price_axis": ("Indsatsens pris", "Price of the effort"),
-    "balance.uptake": ("Færrest deltagere", "Fewest participants"),
+    "balance.effect": ("Virkning\N{NO-BREAK SPACE}×", "Effect\N{NO-BREAK SPACE}×"),
+    "balance.persistence": (
+        "Varighed (halveringstid)\N{NO-BREAK SPACE}×",
+        "Persistence (half-life)\N{NO-BREAK SPACE}×",
+    ),
+    "balance.price": ("Indsatsens højeste pris\N{NO-BREAK SPACE}×", "Highest price of the effort\N{NO-BREAK SPACE}×"),
+    "balance.price_axis": ("Indsatsens pris\N{NO-BREAK SPACE}×", "Price of the effort\N{NO-BREAK SPACE}×"),
+    "balance.uptake": ("Færrest deltagere\N{NO-BREAK SPACE}×", "Fewest participants\N{NO-BREAK SPACE}×"),
     "balance.at_least": ("mindst {value}{range}", "at least {value}{range}"),
     "balance.at_most": ("højst {value}{range}", "at most {value}{range}"),
     "balance.always": ("ved alle værdier fra {low} til {high}", "at every value from {low} to {high}"),

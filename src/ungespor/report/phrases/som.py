@@ -50,34 +50,36 @@ SOM: Final = {
     ),
     "som.sentence": (
         (
-            "Det offentlige får {som} pr. deltager, regnet som i SØM, og {full} i den fulde simulation. Største led:"
-            " {largest}, {amount} netto. Priser og antaget effekt er de samme; ingen af tallene viser, at indsatsen"
-            " virker."
+            "Det offentliges nettogevinst er {som} pr. deltager, regnet som i SØM, og {full} i den fulde"
+            " simulation. Største led: {largest}, {amount} netto. Priser og antaget effekt er de samme; ingen af"
+            " tallene viser, at indsatsen virker."
         ),
         (
-            "The public sector gets {som} per participant as SØM reckons, and {full} in the full simulation. Largest"
-            " term: {largest}, {amount} net. Prices and assumed effect are the same; neither shows that the effort"
-            " works."
+            "The public sector's net gain is {som} per participant as SØM reckons, and {full} in the full"
+            " simulation. Largest term: {largest}, {amount} net. Prices and assumed effect are the same; neither"
+            " shows that the effort works."
         ),
     ),
     "som.sentence_same": (
         (
-            "Det offentlige får {som} pr. deltager, regnet som i SØM og i den fulde simulation: uden en effekt er der"
-            " kun udgiften. Det viser ikke, at indsatsen er uden virkning."
+            "Det offentliges nettogevinst er {som} pr. deltager, regnet som i SØM og i den fulde simulation: uden"
+            " en effekt er der kun udgiften. Det viser ikke, at indsatsen er uden virkning."
         ),
         (
-            "The public sector gets {som} per participant as SØM reckons and in the full simulation: without an effect"
-            " there is only the cost. This does not show that the effort does nothing."
+            "The public sector's net gain is {som} per participant as SØM reckons and in the full simulation:"
+            " without an effect there is only the cost. This does not show that the effort does nothing."
         ),
     ),
     "som.sentence_events": (
         (
-            "Det offentlige får {som} pr. deltager, regnet som i SØM, hvis {number} {events} forebygges pr. 100; i den"
-            " fulde simulation, som sparer dem for {spared}, {full} netto. Ingen af tallene viser, at indsatsen virker."
+            "Det offentliges nettogevinst er {som} pr. deltager, regnet som i SØM, hvis {number} {events}"
+            " forebygges pr. 100; i den fulde simulation, som sparer dem for {spared}, {full} netto. Ingen af"
+            " tallene viser, at indsatsen virker."
         ),
         (
-            "The public sector gets {som} per participant as SØM reckons if {number} {events} per 100 are prevented;"
-            " in the full simulation, which spares them {spared}, {full} net. Neither shows that the effort works."
+            "The public sector's net gain is {som} per participant as SØM reckons if {number} {events} per 100 are"
+            " prevented; in the full simulation, which spares them {spared}, {full} net. Neither shows that the"
+            " effort works."
         ),
     ),
 }

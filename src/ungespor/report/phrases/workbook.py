@@ -92,6 +92,8 @@ _FRONT: Final = {
     "front.chance": ("Chance for gevinst (frosset)", "Chance of gain (frozen)"),
     "front.certificate": ("Kørslens fødselsattest", "The run's birth certificate"),
     "front.scenario": ("Scenarie", "Scenario"),
+    "front.frozen": ("de samme regler i alle år", "the same rules in all years"),
+    "front.dated": ("hvert halvårs egne regler", "each half-year's own rules"),
     "front.regime": ("Regelsæt (prissætning)", "Regime (pricing)"),
     "front.price_year": ("Prisår", "Price year"),
     "front.people": ("Screenede / deltagere pr. gentagelse", "Screened / participants per replication"),

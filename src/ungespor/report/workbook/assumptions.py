@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ungespor.report.words import name_of
+from ungespor.scenario.facts import ASSUMPTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def _write_numbers(paper: Paper, sheet: Sheet, row: int, origins: Sequence[Origi
         for column, value in ((4, origin.low), (5, origin.high)):
             if value is not None:
                 sheet.number(row, column, value, "any")
-        sheet.text(row, 6, origin.source, "indent")
+        sheet.text(row, 6, say("placeholder.assumption") if origin.source == ASSUMPTION else origin.source, "indent")
         sheet.text(row, 7, name_of("confidence", origin.confidence, paper.language) if origin.confidence else "")
         sheet.wrapped(row, [(8, origin.note, NOTE_WIDTH)])
         row += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.report.words import name_of
 from ungespor.report.workbook.paper import SHEETS
-from ungespor.results.numbers import step_for
+from ungespor.results.numbers import decimal, step_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def _write_now(paper: Paper, result: Mapping[str, Any], places: ResultPlaces, ch
         rounded = f"ROUND({places.net(payer)}/{step},0)*{step}"
         sheet.formula(here, 1, rounded, _rounded(net["mean"], step), "kroner")
         sheet.number(here, 2, _rounded(net["mean"], step), "frozen kroner")
-        sheet.number(here, 3, result["payers"][payer]["chance_of_gain"], "frozen percent")
+        sheet.chance(here, 3, result["payers"][payer]["chance_of_gain"], result["replications"])
     end = row + 2 + len(SHOWN)
     sheet.text(end, 0, say("log.changes"), "bold")
     sheet.formula(end, 1, changes, 0, "year bold")
@@ -82,9 +82,9 @@ def _write_certificate(paper: Paper, numbers: WorkbookNumbers, result: Mapping[s
     of_run = manifest.get("repriced", {}).get("of", manifest)
     facts = {
         "scenario": scenario.name,
-        "regime": f"{scenario.regime} ({scenario.pricing})",
+        "regime": f"{scenario.regime} ({say(f'front.{scenario.pricing}')})",
         "price_year": scenario.price_year,
-        "people": f"{result['people']} / {result['participants']:g}",
+        "people": f"{decimal(result['people'], paper.language)} / {decimal(result['participants'], paper.language, 1)}",
         "replications": result["replications"],
         "horizon": result["horizon_years"],
         "seed": manifest["seed"],

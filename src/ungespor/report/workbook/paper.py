@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from ungespor.report.words import word
+from ungespor.results.numbers import chance, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,6 +100,14 @@ class Sheet:
     def number(self, row: int, column: int, value: float, style: str) -> None:
         """Write a number that nothing changes."""
         self.worksheet.write_number(row, column, float(value), self.paper.style(style))
+
+    def chance(self, row: int, column: int, share: float, replications: int) -> None:
+        """Write a chance of the run, as a text where the replications cannot tell it from 0 or 100 %."""
+        shown = chance(share, replications, self.paper.language, short=True)
+        if shown == percent(share, self.paper.language):
+            self.number(row, column, share, "frozen percent")
+        else:
+            self.text(row, column, shown, "frozen right")
 
     def formula(self, row: int, column: int, formula: str, value: float | str, style: str) -> None:
         """Write a formula with the value that it has in the run."""

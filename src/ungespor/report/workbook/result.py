@@ -163,7 +163,7 @@ def _write_summary(
         net = numbers_of_run["net_dkk_per_participant"]
         for column, name in enumerate(("mean", "mcse", "low", "high"), start=FROZEN_FROM):
             sheet.number(here, column, net[name], "frozen kroner")
-        sheet.number(here, FROZEN_FROM + 4, numbers_of_run["chance_of_gain"], "frozen percent")
+        sheet.chance(here, FROZEN_FROM + 4, numbers_of_run["chance_of_gain"], result["replications"])
 
 
 def _write_accounts(
