@@ -20,22 +20,22 @@ WIDE_WAGE = {
 
 
 @pytest.fixture(scope="session")
-def small_run():
+def workbook_run():
     """Return a run with a price that the scenario states itself."""
     return ungespor.run("tiny", replications=6, prices={"wage_part": WIDE_WAGE})
 
 
 @pytest.fixture(scope="session")
-def small_folder(small_run, tmp_path_factory):
-    parts = (small_run.loaded, small_run.trajectories, small_run.ledger, small_run.price_origins, small_run.result)
+def small_folder(workbook_run, tmp_path_factory):
+    parts = (workbook_run.loaded, workbook_run.trajectories, workbook_run.ledger, workbook_run.price_origins, workbook_run.result)
     return write_run_folder(tmp_path_factory.mktemp("runs") / "tiny", *parts)
 
 
 @pytest.fixture(scope="session")
-def written(small_run, tmp_path_factory):
+def written(workbook_run, tmp_path_factory):
     path = tmp_path_factory.mktemp("workbook") / "workbook.xlsx"
-    numbers = workbook_numbers(small_run.loaded.scenario, small_run.trajectories)
-    path.write_bytes(workbook_bytes(numbers, small_run.result, small_run.loaded.origins, "da"))
+    numbers = workbook_numbers(workbook_run.loaded.scenario, workbook_run.trajectories)
+    path.write_bytes(workbook_bytes(numbers, workbook_run.result, workbook_run.loaded.origins, "da"))
     return path
 
 

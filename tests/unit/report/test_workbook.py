@@ -101,11 +101,11 @@ def shown(book, find):
     return {payer: tuple(sheet.cell(row, column).value for column in (4, 5, 6)) for payer, row in rows.items()}
 
 
-def nets(small_run, table):
+def nets(workbook_run, table):
     """Return net per participant and in all, priced by the ledger itself with another table."""
-    scenario = small_run.loaded.scenario
-    net = net_of(price(scenario, small_run.trajectories.activities, table), scenario.horizon_years)
-    return describe_payers(net, float(small_run.trajectories.participants.mean()), scenario.discount_rate.central)
+    scenario = workbook_run.loaded.scenario
+    net = net_of(price(scenario, workbook_run.trajectories.activities, table), scenario.horizon_years)
+    return describe_payers(net, float(workbook_run.trajectories.participants.mean()), scenario.discount_rate.central)
 
 
 def agree(books, name, payers, find):
@@ -128,7 +128,7 @@ def test_an_edited_workbook_is_the_run_priced_anew(recalculated, small_folder, n
 
 
 @needs_office
-def test_an_edited_refusion_share_is_another_rule_of_law(recalculated, small_run, monkeypatch, find):
+def test_an_edited_refusion_share_is_another_rule_of_law(recalculated, workbook_run, monkeypatch, find):
     load = rules_in_force.load_regime
 
     def edited(name):
@@ -136,31 +136,31 @@ def test_an_edited_refusion_share_is_another_rule_of_law(recalculated, small_run
         return regime.model_copy(update={"state_shares": (*regime.state_shares[:2], 0.33, 0.27)})
 
     monkeypatch.setattr(rules_in_force, "load_regime", edited)
-    wanted = nets(small_run, load_price_table())
+    wanted = nets(workbook_run, load_price_table())
     agree(recalculated, "refusion", wanted, find)
 
 
 @needs_office
-def test_an_edited_share_of_a_payer_is_another_payer_rule(recalculated, small_run, find):
+def test_an_edited_share_of_a_payer_is_another_payer_rule(recalculated, workbook_run, find):
     table = load_price_table()
     rules = dict(table.rulebook.payer_rules)
     entry = rules["municipal"].entries[0].model_copy(update={"shares": MUNICIPAL})
     rules["municipal"] = rules["municipal"].model_copy(update={"entries": (entry,)})
     other = replace(table, rulebook=table.rulebook.model_copy(update={"payer_rules": rules}))
-    agree(recalculated, "a payer's share", nets(small_run, other), find)
+    agree(recalculated, "a payer's share", nets(workbook_run, other), find)
 
 
 @needs_office
-def test_a_price_by_hand(recalculated, small_run, find):
+def test_a_price_by_hand(recalculated, workbook_run, find):
     """Case work: kroner a week, times weeks, discounted, without any of our own pricing."""
-    quantity = small_run.trajectories.activities.quantity.mean(axis=0)
-    arms = small_run.trajectories.activities.arms
+    quantity = workbook_run.trajectories.activities.quantity.mean(axis=0)
+    arms = workbook_run.trajectories.activities.arms
     net = quantity[arms.index("control")] - quantity[arms.index("intervention")]
     more = np.floor(4321.5 * 12 / 52 * 100 + 0.5) / 100  # kroner a week
     weeks = sum(
         net[number, place] / 1.035 ** (period.follow_up_year - 1)
-        for number, period in enumerate(small_run.trajectories.activities.periods)
-        for place, cell in enumerate(small_run.trajectories.activities.cells)
+        for number, period in enumerate(workbook_run.trajectories.activities.periods)
+        for place, cell in enumerate(workbook_run.trajectories.activities.cells)
         if cell.activity == "casework_week" and cell.resident == "home"
     )
     row = load_price_table().rows[load_price_table().position["casework"]]
@@ -189,11 +189,11 @@ def test_every_cell_has_the_value_that_its_formula_comes_to(written, recalculate
 
 
 @needs_office
-def test_the_sensitivity_is_the_tornado(recalculated, small_run, find):
+def test_the_sensitivity_is_the_tornado(recalculated, workbook_run, find):
     sheet = recalculated["nothing"]["Følsomhed"]
     order = ("public", "kommune", "region", "stat")
     checked = 0
-    for row in small_run.tornado["rows"]:
+    for row in workbook_run.tornado["rows"]:
         moves = max(abs(value) for ends in row["effects"].values() for value in ends.values())
         if row["price_id"].endswith("_share") or moves < 1e-6:
             continue

@@ -61,32 +61,32 @@ def test_numbers_are_stored_in_the_notation_that_follows_the_reader(written, fin
     assert (chances.number_format, chances.data_type) == ("0%", "n")
 
 
-def test_chances_and_intervals_are_those_of_the_run(written, small_run, find):
+def test_chances_and_intervals_are_those_of_the_run(written, workbook_run, find):
     sheet = openpyxl.load_workbook(written)["Resultat"]
     row = find(sheet, "Kommunen")
-    kommune = small_run.result["payers"]["kommune"]
+    kommune = workbook_run.result["payers"]["kommune"]
     frozen = [sheet.cell(row, column).value for column in range(7, 12)]
     wanted = [kommune["net_dkk_per_participant"][name] for name in ("mean", "mcse", "low", "high")]
     assert frozen == pytest.approx([*wanted, kommune["chance_of_gain"]], rel=1e-12)
 
 
-def test_every_placeholder_is_on_the_front_and_in_the_list(written, small_run, find):
+def test_every_placeholder_is_on_the_front_and_in_the_list(written, workbook_run, find):
     book = openpyxl.load_workbook(written, data_only=True)
     front = {cell.value for row in book["Forside"].iter_rows() for cell in row}
     for kind in ("from_memory", "assumed"):
-        for row in small_run.result["prices"][kind]:
+        for row in workbook_run.result["prices"][kind]:
             assert row["price_id"] in front
             assert book["Priser"].cell(find(book["Priser"], row["price_id"]), 14).value
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "=cmd|' /C calc'!A0", "a & b"])
-def test_text_of_a_scenario_never_becomes_a_formula(small_run, tmp_path, text):
-    numbers = workbook_numbers(small_run.loaded.scenario, small_run.trajectories)
-    with_unit = [origin for origin in small_run.loaded.origins if origin.unit]
+def test_text_of_a_scenario_never_becomes_a_formula(workbook_run, tmp_path, text):
+    numbers = workbook_numbers(workbook_run.loaded.scenario, workbook_run.trajectories)
+    with_unit = [origin for origin in workbook_run.loaded.origins if origin.unit]
     origins = [replace(origin, note=text, source=text, field=text) for origin in with_unit[:3]]
     prices = {name: replace(one, note=text, source_title=text) for name, one in numbers.book.prices.items()}
     numbers = replace(numbers, book=replace(numbers.book, prices=prices))
-    result = small_run.result | {"title_da": text, "sentence": text}
+    result = workbook_run.result | {"title_da": text, "sentence": text}
     path = tmp_path / "hostile.xlsx"
     path.write_bytes(workbook_bytes(numbers, result, origins, "da"))
     book = openpyxl.load_workbook(path)
@@ -103,9 +103,9 @@ def test_text_of_a_scenario_never_becomes_a_formula(small_run, tmp_path, text):
     assert found >= 3 * len(origins) + 2
 
 
-def test_english_has_its_own_words(small_run, find):
-    numbers = workbook_numbers(small_run.loaded.scenario, small_run.trajectories)
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(numbers, small_run.result, small_run.loaded.origins, "en")))
+def test_english_has_its_own_words(workbook_run, find):
+    numbers = workbook_numbers(workbook_run.loaded.scenario, workbook_run.trajectories)
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(numbers, workbook_run.result, workbook_run.loaded.origins, "en")))
     assert book.sheetnames[:4] == ["Front", "Assumptions", "Quantities", "Prices"]
     assert find(book["Result"], "Municipality")
     assert "Discount_rate" in book.defined_names
