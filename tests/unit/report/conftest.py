@@ -27,7 +27,13 @@ def workbook_run():
 
 @pytest.fixture(scope="session")
 def small_folder(workbook_run, tmp_path_factory):
-    parts = (workbook_run.loaded, workbook_run.trajectories, workbook_run.ledger, workbook_run.price_origins, workbook_run.result)
+    parts = (
+        workbook_run.loaded,
+        workbook_run.trajectories,
+        workbook_run.ledger,
+        workbook_run.price_origins,
+        workbook_run.result,
+    )
     return write_run_folder(tmp_path_factory.mktemp("runs") / "tiny", *parts)
 
 

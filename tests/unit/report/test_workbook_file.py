@@ -105,7 +105,9 @@ def test_text_of_a_scenario_never_becomes_a_formula(workbook_run, tmp_path, text
 
 def test_english_has_its_own_words(workbook_run, find):
     numbers = workbook_numbers(workbook_run.loaded.scenario, workbook_run.trajectories)
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(numbers, workbook_run.result, workbook_run.loaded.origins, "en")))
+    book = openpyxl.load_workbook(
+        BytesIO(workbook_bytes(numbers, workbook_run.result, workbook_run.loaded.origins, "en"))
+    )
     assert book.sheetnames[:4] == ["Front", "Assumptions", "Quantities", "Prices"]
     assert find(book["Result"], "Municipality")
     assert "Discount_rate" in book.defined_names

@@ -13,7 +13,7 @@ from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.pricing import price
 from ungespor.ledger.view_tables import load_view_tables
 from ungespor.report.views_text import view_tables
-from ungespor.results.volume import VOLUMES, describe_volume, programme_dkk
+from ungespor.results.volume import VOLUMES, _with_step, describe_volume, programme_dkk
 from ungespor.scenario.load import load_scenario
 from ungespor.trajectories.fields import capacity_minutes, in_steps
 from ungespor.trajectories.paid_time import weekly_amounts
@@ -177,3 +177,11 @@ def test_a_price_by_course_or_by_talk(tmp_path, activity, offer, unit, dkk, coun
     )
     assert priced(load_price_table(folder), activity, offer, count) == dkk * count
     assert priced(TABLE, activity, offer, count) == 0
+
+
+def test_a_step_of_its_own_goes_before_that_of_the_table():
+    team = ibbu(care_manager={"hours_per_week": hours(74), "step": hours(37)}).offers["ibbu"]
+    stepped = _with_step(team, load_view_tables().volume).programme.staff
+    assert stepped["care_manager"].step.central == 37
+    others = {role.step.central for name, role in stepped.items() if name != "care_manager"}
+    assert others == {load_view_tables().volume.step.central} != {37}
