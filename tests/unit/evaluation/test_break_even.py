@@ -12,6 +12,8 @@ from ungespor.base.errors import InputError
 from ungespor.evaluation.break_even import EFFECTS, PERSISTENCES, PRICES, break_even
 from ungespor.evaluation.other_effects import with_effects
 from ungespor.evaluation.placebo import without_effects
+from ungespor.ledger.price_table import load_price_table
+from ungespor.ledger.pricing import price
 from ungespor.pipeline import live
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.rules_in_force import regime_of
@@ -139,6 +141,46 @@ def test_as_stated_it_is_the_run(found):
 def test_how_long_no_effect_lasts_makes_no_difference(found):
     for described in found["payers"].values():
         assert len(set(described["effect_persistence"][0])) == 1
+
+
+def test_each_year_is_cumulated_from_lives_with_that_effect_and_persistence(monkeypatch):
+    """What is searched for a turning point, summed here row by row of the ledger."""
+    searched = []
+    monkeypatch.setattr("ungespor.evaluation.break_even.crossing", lambda grid, net: searched.append((grid, net)))
+    answer = break_even("tiny", replications=20, payers=["stat"])
+    loaded = load_scenario("tiny", {"replications": 20})
+    participants = live(loaded).participants.mean()
+    by_effect, by_persistence = searched[0::2], searched[1::2]
+    for point in ((2.0, 1.0), (1.0, 4.0), (3.0, 0.5)):
+        cumulated = saved_by_the_state(loaded, point) / participants
+        effect, persistence = EFFECTS.index(point[0]), PERSISTENCES.index(point[1])
+        assert answer["payers"]["stat"]["effect_persistence"][effect][persistence] == pytest.approx(
+            cumulated[:, -1].mean()
+        )
+        for year in range(2):
+            if point[1] == 1.0:
+                assert by_effect[year][0] == EFFECTS
+                assert by_effect[year][1][:, effect] == pytest.approx(cumulated[:, year], abs=1e-6)
+            if point[0] == 1.0:
+                assert by_persistence[year][0] == PERSISTENCES
+                assert by_persistence[year][1][:, persistence] == pytest.approx(cumulated[:, year], abs=1e-6)
+    assert cumulated.any(axis=0).all()
+
+
+def saved_by_the_state(loaded, point):
+    """Return kroner, present value, cumulated over two years, shape (worlds, years)."""
+    rate = loaded.scenario.discount_rate.value
+    ledger = price(loaded.scenario, lives(with_effects(loaded.scenario, *point), loaded), load_price_table())
+    signs = {"control": 1, "intervention": -1}
+    saved = np.zeros((20, 2))
+    for at, line in enumerate(ledger.lines):
+        if line.payer != "stat" or line.view:
+            continue
+        for arm, name in enumerate(ledger.arms):
+            for number, period in enumerate(ledger.periods):
+                kroner = ledger.amount_ore[:, arm, number, at] / 100 / (1 + rate) ** (period.follow_up_year - 1)
+                saved[:, period.follow_up_year - 1 :] += signs[name] * kroner[:, None]
+    return saved
 
 
 def test_fewer_worlds_than_the_scenario_has_unless_asked_for():

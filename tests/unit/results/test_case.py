@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,9 @@ from ungespor.base.tables import PAYERS, PUBLIC_PAYERS
 from ungespor.evaluation.case import price_case
 from ungespor.ledger.price_draws import draw_prices
 from ungespor.ledger.price_table import load_price_table
+from ungespor.results.case import _mark_priced, _support
 from ungespor.scenario.load import load_scenario
+from ungespor.scenario.regime import load_regime
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +175,23 @@ def test_what_costs_nothing_of_its_own_says_so():
     services = [service for spell in preben["versions"][0]["spells"] for service in spell["services"]]
     priced = {service["activity"]: service["priced"] for service in services}
     assert (priced["admission"], priced["bed_day"], priced["placement_week"]) == (False, True, False)
+
+
+@pytest.mark.parametrize(("week", "share"), [(0, None), (1, 0.8), (4, 0.8), (5, 0.4), (26, 0.4), (27, 0.3), (53, 0.2)])
+def test_the_state_s_share_goes_by_the_last_week_of_a_band(week, share):
+    spell = SimpleNamespace(
+        state="cash_benefit", from_week=0, to_week=0, hours=None, kind=None, resident="home", source="", note=None
+    )
+    noted = np.array([[0, week, 0, 1]])
+    version = SimpleNamespace(support={"one": [spell]})
+    assert dict(_support(version, "one", 0, noted, load_regime("pre_2025H2")))["state_share"] == share
+
+
+def test_what_only_another_view_prices_is_told_as_free():
+    def line(activity, view):
+        return SimpleNamespace(activity=activity, offer="", view=view)
+
+    services = [{"activity": name, "offer": None} for name in ("bed", "visit")]
+    lines = [line("bed", ""), line("visit", "financing:other")]
+    _mark_priced([[{"services": services}]], SimpleNamespace(lines=lines))
+    assert [service["priced"] for service in services] == [True, False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.pricing import price
 from ungespor.ledger.view_tables import load_view_tables
 from ungespor.report.views_text import view_tables
-from ungespor.results.volume import VOLUMES, describe_volume, programme_dkk
+from ungespor.results.volume import VOLUMES, _with_step, describe_volume, programme_dkk, programmes
 from ungespor.scenario.load import load_scenario
 from ungespor.trajectories.fields import capacity_minutes, in_steps
 from ungespor.trajectories.paid_time import weekly_amounts
@@ -177,3 +178,23 @@ def test_a_price_by_course_or_by_talk(tmp_path, activity, offer, unit, dkk, coun
     )
     assert priced(load_price_table(folder), activity, offer, count) == dkk * count
     assert priced(TABLE, activity, offer, count) == 0
+
+
+def test_a_step_of_its_own_goes_before_that_of_the_table():
+    team = ibbu(care_manager={"hours_per_week": hours(74), "step": hours(37)}).offers["ibbu"]
+    stepped = _with_step(team, load_view_tables().volume).programme.staff
+    assert stepped["care_manager"].step.central == 37
+    others = {role.step.central for name, role in stepped.items() if name != "care_manager"}
+    assert others == {load_view_tables().volume.step.central} != {37}
+
+
+def test_a_step_that_is_exactly_needed_is_one_step_whatever_decimals_do():
+    role = SimpleNamespace(hours_per_week=SimpleNamespace(central=74.0), step=SimpleNamespace(central=7.4))
+    assert in_steps(role, 1.1) * 74 * 1.1 == pytest.approx(81.4)
+
+
+def test_what_both_arms_have_is_no_cost_of_the_intervention():
+    usual, course = SimpleNamespace(programme=1), SimpleNamespace(programme=2)
+    arms = SimpleNamespace(control=["usual"], intervention=["usual", "course"])
+    scenario = SimpleNamespace(arms=arms, offers={"usual": usual, "course": course})
+    assert programmes(scenario) == [course]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from ungespor.scenario.effects import Subgroup
 from ungespor.scenario.offer import Entry
 from ungespor.trajectories import codes
 from ungespor.trajectories.codes import weeks_at_age
+from ungespor.trajectories.enrolling import there_is_room
 from ungespor.trajectories.mental_health import NEVER
 
 JOB, SELF_SUPPORT = STATES.index("job"), STATES.index("self_support")
@@ -234,3 +236,8 @@ def test_where_the_measured_offer_is_met_later_everybody_is_followed(engine, way
     assert run.participants.tolist() == [40, 40]
     assert run.waiting[:, 0, 1, 0].sum() == 0
     assert run.waiting[:, 1, 1, 0].sum() > 5
+
+
+def test_what_takes_the_whole_team_and_no_more_needs_no_empty_course():
+    assert there_is_room.py_func(60, 60, 60, 1, SimpleNamespace(capacity_minutes=60))
+    assert not there_is_room.py_func(61, 60, 60, 1, SimpleNamespace(capacity_minutes=60))

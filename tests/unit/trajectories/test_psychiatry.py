@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from scipy import stats
+
+from ungespor.trajectories.psychiatry import is_waiting_or_seen
 
 NONE, PRIMARY, OUTPATIENT = 0, 1, 2
 ONE_SCORE = {"population.who5.pool_mean": 35, "population.who5.pool_sd": 1e-9, "population.who5.entry_at_most": 100}
@@ -140,3 +144,25 @@ def test_the_eighteenth_birthday_loses_some_courses_and_places_in_the_queue(engi
         assert (lost == bool(loss)).all()
     else:
         assert engine.close(lost.mean(), loss, engine.share_error(loss, len(lost)))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("primary_sessions", 1),
+        ("primary_wait", 0),
+        ("outpatient_week", 0),
+        ("outpatient_wait", 0),
+        ("bed_days_left", 1),
+    ],
+)
+def test_no_week_is_skipped_for_who_waits_is_seen_or_lies_in_a_bed(field, value):
+    idle = {
+        "primary_sessions": 0,
+        "primary_wait": -1,
+        "outpatient_week": -1,
+        "outpatient_wait": -1,
+        "bed_days_left": 0,
+    }
+    assert not is_waiting_or_seen.py_func(SimpleNamespace(**idle))
+    assert is_waiting_or_seen.py_func(SimpleNamespace(**idle | {field: value}))
