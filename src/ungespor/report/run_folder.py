@@ -15,7 +15,6 @@ from ungespor.ledger.view_tables import load_view_tables
 from ungespor.report.files import activities_table, json_text, net_table, origins_csv, outcomes_csv, weekly_csv
 from ungespor.report.page import render_page
 from ungespor.report.saved_run import (
-    ACTIVITIES_FILE,
     MANIFEST_FILE,
     SCENARIO_FILE,
     TRAJECTORIES_FILE,
@@ -132,7 +131,7 @@ def write_run_folder(
         with ThreadPoolExecutor(max_workers=2) as pool:
             jobs = [
                 pool.submit(_write_parquet, _ledger_pieces(ledger), building / "ledger.parquet"),
-                pool.submit(_write_parquet, _activity_pieces(trajectories.activities), building / ACTIVITIES_FILE),
+                pool.submit(_write_parquet, _activity_pieces(trajectories.activities), building / "activities.parquet"),
             ]
             texts = _texts(loaded, trajectories, price_origins, result)
             texts["report.html"] = render_page(result, trajectories, language, tornado)

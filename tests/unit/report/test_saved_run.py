@@ -84,9 +84,9 @@ def test_what_is_no_run_folder_is_told(tmp_path):
 
 
 def test_every_lost_file_is_told_at_once(copy):
-    for name in ("scenario.yaml", "activities.parquet", "trajectories.npz"):
+    for name in ("scenario.yaml", "trajectories.npz"):
         (copy / name).unlink()
-    words = ("3 problems found", "is missing", "scenario.yaml", "activities.parquet", "trajectories.npz")
+    words = ("2 problems found", "is missing", "scenario.yaml", "trajectories.npz")
     refused(copy, *words, "Run the scenario again.")
 
 
@@ -109,14 +109,13 @@ def test_an_edited_scenario_is_told(copy):
     refused(copy, "has been changed since the run", "--set")
 
 
-@pytest.mark.parametrize("name", ["activities.parquet", "trajectories.npz"])
 @pytest.mark.parametrize("where", [0.1, 0.3, 0.5, 0.7])
-def test_one_flipped_byte_is_found(copy, name, where):
-    path = copy / name
+def test_one_flipped_byte_is_found(copy, where):
+    path = copy / "trajectories.npz"
     content = bytearray(path.read_bytes())
     content[int(where * len(content))] ^= 0xFF
     path.write_bytes(bytes(content))
-    refused(copy, "is damaged", name)
+    refused(copy, "is damaged", "trajectories.npz")
 
 
 def test_no_flipped_byte_among_the_counts_goes_unnoticed(copy):
@@ -124,11 +123,10 @@ def test_no_flipped_byte_among_the_counts_goes_unnoticed(copy):
 
     A few bits, such as one in a number that no reader asks for, change nothing of what is read.
     """
-    path = copy / "activities.parquet"
+    path = copy / "trajectories.npz"
     content = path.read_bytes()
     counts = saved_run._trajectories(copy).activities.quantity
-    metadata = 8 + int.from_bytes(content[-8:-4], "little")
-    places = range(4, len(content) - metadata, (len(content) - metadata) // 150)
+    places = range(0, len(content), len(content) // 150)
     unnoticed = 0
     for place in places:
         flipped = bytearray(content)
@@ -141,25 +139,13 @@ def test_no_flipped_byte_among_the_counts_goes_unnoticed(copy):
     assert unnoticed < len(places) / 20
 
 
-@pytest.mark.parametrize("name", ["activities.parquet", "trajectories.npz"])
-def test_a_file_cut_off_is_found(copy, name):
-    path = copy / name
+def test_a_file_cut_off_is_found(copy):
+    path = copy / "trajectories.npz"
     path.write_bytes(path.read_bytes()[:-100])
-    refused(copy, "is damaged", name)
+    refused(copy, "is damaged", "trajectories.npz")
 
 
-def test_counts_of_another_run_are_found(run, copy, tmp_path):
-    activities = run.trajectories.activities
-    other = activities.quantity.copy()
-    other[activities.quantity > 0] += 1
-    strange = replace(run.trajectories, activities=replace(activities, quantity=other))
-    parts = (run.loaded, strange, run.ledger, run.price_origins, run.result)
-    written = write_run_folder(tmp_path / "other", *parts)
-    shutil.copy(written / "activities.parquet", copy / "activities.parquet")
-    refused(copy, "it holds other counts than were saved")
-
-
-def test_a_negative_count_is_found_though_the_sum_is_right(run, copy, tmp_path):
+def test_a_negative_count_is_found(run, copy, tmp_path):
     activities = run.trajectories.activities
     other = activities.quantity.copy()
     first, second = np.flatnonzero(other[0])[:2]
@@ -168,5 +154,5 @@ def test_a_negative_count_is_found_though_the_sum_is_right(run, copy, tmp_path):
     strange = replace(run.trajectories, activities=replace(activities, quantity=other))
     parts = (run.loaded, strange, run.ledger, run.price_origins, run.result)
     written = write_run_folder(tmp_path / "other", *parts)
-    shutil.copy(written / "activities.parquet", copy / "activities.parquet")
+    shutil.copy(written / "trajectories.npz", copy / "trajectories.npz")
     refused(copy, "a quantity in it is negative")

@@ -13,8 +13,8 @@ from ungespor.scenario.effects import Subgroup
 from ungespor.scenario.offer import Entry
 from ungespor.trajectories import codes
 from ungespor.trajectories.codes import weeks_at_age
-from ungespor.trajectories.enrolling import there_is_room
 from ungespor.trajectories.mental_health import NEVER
+from ungespor.trajectories.queueing import there_is_room
 
 JOB, SELF_SUPPORT = STATES.index("job"), STATES.index("self_support")
 BUSY = (codes.STAGE_ASSESSMENT, codes.STAGE_WAITING, codes.STAGE_IN_COURSE)
