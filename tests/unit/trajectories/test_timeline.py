@@ -176,3 +176,10 @@ def test_the_thirtieth_birthday_ends_uddannelseshjaelp():
     with pytest.raises(InputError, match="does not give 'cash_benefit' in week 0"):
         lived(case(spell(0, 6, "cash_benefit"), age=29.9))
     assert np.all(notes(case(spell(0, 6, "cash_benefit"), age=29.9, qualified=True))[:, AGE] >= 0)
+
+
+@pytest.mark.parametrize("provider", ["no", "yes"])
+def test_whether_somebody_provides_for_children_is_a_legal_fact(provider):
+    made = case(spell(0, 3, "cash_benefit"), age=32, provider=provider)
+    classes = {person_class for activity, *_, person_class in counted(made) if activity == "cash_benefit_week"}
+    assert [f"provider={provider}" in facts for facts in classes] == [True]
