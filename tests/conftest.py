@@ -96,3 +96,19 @@ def start(monkeypatch, capsys, tmp_path):
         return SimpleNamespace(code=stopped.value.code or 0, out=output.out, err=output.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def told():
+    """Return a function that asserts a refusal that says some words, with neither a result nor a traceback."""
+
+    def check(answer, *words):
+        assert answer.code == 2, answer.err
+        assert answer.out == ""
+        assert "Traceback" not in answer.err
+        assert "bug in ungespor" not in answer.err
+        shown = " ".join(answer.err.split())
+        for word in words:
+            assert word in shown, f"{word!r} is not in:\n{answer.err}"
+
+    return check

@@ -28,17 +28,6 @@ def never_simulated(monkeypatch):
         monkeypatch.setattr(module, "live", simulate)
 
 
-def told(answer, *words):
-    """Assert that this is a refusal that says `words`, and neither a result nor a traceback."""
-    assert answer.code == 2, answer.err
-    assert answer.out == ""
-    assert "Traceback" not in answer.err
-    assert "bug in ungespor" not in answer.err
-    shown = " ".join(answer.err.split())
-    for word in words:
-        assert word in shown, f"{word!r} is not in:\n{answer.err}"
-
-
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -70,30 +59,30 @@ def told(answer, *words):
     ids=lambda part: " ".join(part) if isinstance(part, tuple) else None,
 )
 @pytest.mark.usefixtures("never_simulated")
-def test_what_is_wrong_is_told_before_anything_is_computed(start, tmp_path, arguments, words):
+def test_what_is_wrong_is_told_before_anything_is_computed(start, tmp_path, arguments, words, told):
     told(start(*arguments), *words)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_every_wrong_number_is_told_at_once(start):
+def test_every_wrong_number_is_told_at_once(start, told):
     options = ("--people", "0", "--replications", "-1", "--years", "21", "--seed", "-1")
     told(start("run", "tiny", *options), "4 problems found", "--people", "--replications", "--years", "--seed")
 
 
-def test_too_many_people_are_refused_with_an_estimate(start, tmp_path):
+def test_too_many_people_are_refused_with_an_estimate(start, tmp_path, told):
     answer = start("run", "tiny", "--people", "1000000000")
     told(answer, "would need about", "GB of memory", "1,000,000,000 people", "on this machine", "Lower --people")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_person_that_is_not_there(start):
+def test_a_person_that_is_not_there(start, told):
     told(start("person", "tiny", "--id", "100000"), "Nobody has this id.", "written: 100000", "allowed: 0 to ")
     told(start("person", "tiny", "--id", "-1"), "Nobody has this id.", "written: -1")
 
 
 @pytest.mark.parametrize("force", [(), ("--force",)])
 @pytest.mark.usefixtures("never_simulated")
-def test_somebody_elses_folder_is_never_replaced(start, tmp_path, force):
+def test_somebody_elses_folder_is_never_replaced(start, tmp_path, force, told):
     folder = tmp_path / "thesis"
     folder.mkdir()
     (folder / "chapter.txt").write_text("years of work", encoding="utf-8")
@@ -104,7 +93,7 @@ def test_somebody_elses_folder_is_never_replaced(start, tmp_path, force):
 
 @pytest.mark.parametrize("force", [(), ("--force",)])
 @pytest.mark.usefixtures("never_simulated")
-def test_a_file_where_a_folder_is_wanted(start, tmp_path, force):
+def test_a_file_where_a_folder_is_wanted(start, tmp_path, force, told):
     (tmp_path / "notes").write_text("mine", encoding="utf-8")
     told(start("run", "tiny", "--out", "notes", *force), "file: notes", "--out")
     told(start("run", "tiny", "--out", "notes/below", *force), "cannot be written", "file: notes/below")
@@ -112,7 +101,7 @@ def test_a_file_where_a_folder_is_wanted(start, tmp_path, force):
 
 
 @pytest.mark.usefixtures("never_simulated")
-def test_a_folder_that_may_not_be_written(start, tmp_path, monkeypatch):
+def test_a_folder_that_may_not_be_written(start, tmp_path, monkeypatch, told):
     def forbidden(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied")
 
@@ -132,7 +121,7 @@ def test_a_folder_that_may_not_be_written(start, tmp_path, monkeypatch):
     ],
 )
 @pytest.mark.usefixtures("never_simulated")
-def test_a_folder_that_is_no_run_folder_is_told_before_the_others_are_run(start, tmp_path, content, words):
+def test_a_folder_that_is_no_run_folder_is_told_before_the_others_are_run(start, tmp_path, content, words, told):
     folder = tmp_path / "broken"
     folder.mkdir()
     if content is not None:
@@ -160,7 +149,7 @@ def test_ctrl_c_ends_at_once_and_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_answer_in_json_stays_alone_when_something_is_wrong(start):
+def test_an_answer_in_json_stays_alone_when_something_is_wrong(start, told):
     answer = start("run", "tiny", "--json", "--people", "0")
     told(answer, "--people")
     with pytest.raises(json.JSONDecodeError):

@@ -15,16 +15,6 @@ def folder(tmp_path_factory):
     return write_run_folder(tmp_path_factory.mktemp("runs") / "tiny", *parts)
 
 
-def told(answer, *words):
-    assert answer.code == 2, answer.err
-    assert answer.out == ""
-    assert "Traceback" not in answer.err
-    assert "bug in ungespor" not in answer.err
-    shown = " ".join(answer.err.split())
-    for word in words:
-        assert word in shown, f"{word!r} is not in:\n{answer.err}"
-
-
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -59,11 +49,11 @@ def told(answer, *words):
     ],
     ids=lambda part: " ".join(part) if isinstance(part, tuple) else None,
 )
-def test_a_change_that_cannot_be_made(start, folder, arguments, words):
+def test_a_change_that_cannot_be_made(start, folder, arguments, words, told):
     told(start("price", folder, *arguments, "--json"), *words)
 
 
-def test_everything_that_is_wrong_is_told_at_once(start, folder):
+def test_everything_that_is_wrong_is_told_at_once(start, folder, told):
     wrong = ("--set", "psy_bed_dya=1", "--set", "gp_contact=-1", "--discount", "7", "--regime", "x", "--financing", "y")
     told(
         start("price", folder, *wrong),
@@ -76,7 +66,7 @@ def test_everything_that_is_wrong_is_told_at_once(start, folder):
     )
 
 
-def test_a_folder_that_is_no_run(start, tmp_path):
+def test_a_folder_that_is_no_run(start, tmp_path, told):
     told(start("price", "runs/none"), "There is no such run folder.", "file: runs/none")
     told(start("price", tmp_path), "The folder is no run folder.", "manifest.json")
     told(start("price"), "Missing argument", "RUN")
@@ -91,7 +81,7 @@ def test_a_folder_that_is_no_run(start, tmp_path):
         (("2023",), ("--diff", "2 arguments")),
     ],
 )
-def test_a_comparison_of_prices_that_cannot_be_made(start, arguments, words):
+def test_a_comparison_of_prices_that_cannot_be_made(start, arguments, words, told):
     told(start("prices", "--diff", *arguments), *words)
 
 

@@ -18,21 +18,11 @@ def made(tmp_path_factory):
     return write_run_folder(tmp_path_factory.mktemp("runs") / "tiny", *parts)
 
 
-def told(answer, *words):
-    assert answer.code == 2, answer.err
-    assert answer.out == ""
-    assert "Traceback" not in answer.err
-    assert "bug in ungespor" not in answer.err
-    shown = " ".join(answer.err.split())
-    for word in words:
-        assert word in shown, f"{word!r} is not in:\n{answer.err}"
-
-
 def left(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_the_workbook_lies_in_the_run_folder_unless_told_otherwise(start, made, tmp_path):
+def test_the_workbook_lies_in_the_run_folder_unless_told_otherwise(start, made, tmp_path, told):
     before = left(made)
     answer = start("report", made, "--excel")
     assert answer.code == 0, answer.err
@@ -62,12 +52,12 @@ def test_the_workbook_lies_in_the_run_folder_unless_told_otherwise(start, made, 
     ],
     ids=" ".join,
 )
-def test_what_cannot_be_done_is_told(start, made, tmp_path, arguments, words):
+def test_what_cannot_be_done_is_told(start, made, tmp_path, arguments, words, told):
     told(start("report", *(made if part == "RUN" else part for part in arguments)), *words)
     assert left(tmp_path) == []
 
 
-def test_a_workbook_that_is_open_elsewhere_is_left_as_it_was(start, made, tmp_path, monkeypatch):
+def test_a_workbook_that_is_open_elsewhere_is_left_as_it_was(start, made, tmp_path, monkeypatch, told):
     target = tmp_path / "open.xlsx"
     target.write_bytes(b"as it was")
 
