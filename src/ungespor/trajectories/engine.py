@@ -204,6 +204,7 @@ def new_world(compiled: Compiled, *, panel: bool = False) -> World:
         lives=np.zeros((people, arms), dtype=LIFE),
         enrolments=np.zeros((people, arms, offers), dtype=ENROLMENT),
         luck=np.zeros(people, dtype=LUCK),
+        lived_to=np.zeros(people, dtype=np.int64),
         parted=np.zeros(people, dtype=np.int64),
         parted_what=np.zeros(people, dtype=np.int64),
         state_parted=np.zeros(people, dtype=np.int64),
