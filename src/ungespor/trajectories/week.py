@@ -16,7 +16,9 @@ Everyone lives the same calendar week before anyone begins the next.
 
 Steps 1 and 3 touch one person only, so their order among people does not matter; step 2 sees
 the whole world and gives out whole minutes.  That is why any driver, in any order and with any
-number of threads, produces the same lives to the last bit.
+number of threads, produces the same lives to the last bit.  It is also why the batch kernel may
+let those whose way through every offer is over live on alone to the end: their weeks touch
+nobody, and a processor guesses right more often within one life than between many.
 """
 
 from __future__ import annotations
@@ -137,7 +139,7 @@ def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
 
 @part
 def live_rows(w, p, draw, calendar, last_calendar, first, last):  # noqa: ANN001, ANN201
-    """Step 3 for the people in rows `first` to `last` − 1; who meets nobody else lives on alone to `last_calendar`."""
+    """Step 3 for the people in rows `first` to `last` − 1; who meets nobody any more lives on to `last_calendar`."""
     horizon = p.globals_[draw].horizon_weeks
     for person in range(first, last):
         start = w.traits[person].start_week
