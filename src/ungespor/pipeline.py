@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.ledger.journal import Part
     from ungespor.ledger.price_table import PriceTable
     from ungespor.scenario.origins import Origin
 
@@ -32,8 +33,8 @@ class Run:
     loaded : LoadedScenario
         The scenario, where each number came from, and its hash.
     trajectories : Trajectories
-    ledger : Ledger
-        Financed as the headline says; the other ways of financing are views beside it.
+    parts : tuple of Part
+        What the ledger is made from: counts and price books.
     table : PriceTable
         The cost tables it was priced with.
     price_origins : tuple of Origin
@@ -46,11 +47,18 @@ class Run:
 
     loaded: LoadedScenario
     trajectories: Trajectories
-    ledger: Ledger
+    parts: tuple[Part, ...]
     table: PriceTable
     price_origins: tuple[Origin, ...]
     result: dict[str, Any]
     manifest: dict[str, Any]
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Financed as the headline says; the other ways of financing are views beside it."""
+        from ungespor.ledger.journal import written
+
+        return written(self.parts)
 
     @cached_property
     def tornado(self) -> dict[str, Any]:
@@ -131,18 +139,20 @@ def priced(loaded: LoadedScenario, trajectories: Trajectories) -> Run:
     Run
     """
     from ungespor.ledger.price_table import load_price_table
-    from ungespor.ledger.pricing import price
+    from ungespor.ledger.journal import Journal
+    from ungespor.ledger.pricing import book_parts
     from ungespor.ledger.provenance import price_origins, unsourced
     from ungespor.ledger.rules_by_date import describe_rules
     from ungespor.results.summary import summarise
 
     table = load_price_table(offers=loaded.scenario.offers)
-    ledger = price(loaded.scenario, trajectories.activities, table)
+    parts = book_parts(loaded.scenario, trajectories.activities, table)
+    journal = Journal(parts)
     half_years = (period.half_year for period in trajectories.activities.periods)
     manifest = birth_certificate(loaded) | describe_rules(loaded.scenario, half_years)
     own = loaded.scenario.prices
-    result = summarise(loaded, trajectories, ledger, table, manifest, unsourced(table, ledger, own))
-    return Run(loaded, trajectories, ledger, table, price_origins(table, own), result, manifest)
+    result = summarise(loaded, trajectories, journal, table, manifest, unsourced(table, journal, own))
+    return Run(loaded, trajectories, parts, table, price_origins(table, own), result, manifest)
 
 
 def live(

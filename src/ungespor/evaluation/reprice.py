@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.evaluation.price_changes import Change, Changes, price_changes
+from ungespor.ledger.journal import lines_of
 from ungespor.pipeline import Run, priced
 from ungespor.report.saved_run import SavedRun, read_run_folder
 from ungespor.scenario.load import LoadedScenario, load_scenario
@@ -82,7 +83,7 @@ def reprice(folder: Path, changes: Changes) -> Repriced:
 
 def _unused(run: Run, changes: tuple[Change, ...]) -> dict[str, str]:
     """Return the prices that were set in vain; what taxes are computed from is never in vain."""
-    names = {line.price_id for line in run.ledger.lines}
+    names = {line.price_id for line in lines_of(run.parts)}
     prices = [change.field.removeprefix(PRICES) for change in changes if change.field.startswith(PRICES)]
     rows = [run.table.rows[run.table.position[name]] for name in prices if name not in names]
     return {row.price_id: _holds(row) for row in rows if row.activity}

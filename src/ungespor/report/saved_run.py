@@ -139,8 +139,11 @@ def _trajectories(folder: Path) -> Trajectories:
         people = int(arrays["people"])
         kept = {name: arrays[name] for name in ARRAYS}
         draws, replications = (arrays[name] for name in WORLD_ARRAYS)
-        quantity = np.zeros((len(draws), len(arms), len(periods), len(cells)), dtype=np.int32)
-        quantity.reshape(-1)[arrays["place"]] = arrays["quantity"]
+        quantity = np.zeros((len(cells), len(draws), len(arms), len(periods)), dtype=np.int32)
+        # Cell by cell, because that is how counts are added up when they are priced.
+        slot, cell = np.divmod(arrays["place"], len(cells))
+        quantity.reshape(len(cells), -1)[cell, slot] = arrays["quantity"]
+        quantity = np.moveaxis(quantity, 0, -1)
     # zipfile.BadZipFile has no parent but Exception, and a broken zip may end in zlib's own error.
     except Exception as error:
         raise InputError(_damaged(path, error)) from error

@@ -10,11 +10,11 @@ import numpy as np
 from ungespor.base.tables import FINANCING_VIEW, PAYERS, PUBLIC_PAYERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Ledger, LedgerLine
+    from ungespor.base.tables import Books, LedgerLine
 
 PROGRAMME_ACCOUNT = "programme"
 ORE_PER_KRONE = 100
@@ -56,15 +56,15 @@ class Net:
         return total
 
 
-def net_of(ledger: Ledger, horizon_years: int, views: tuple[str, ...] = ("",)) -> Net:
+def net_of(books: Books, horizon_years: int, views: tuple[str, ...] = ("",)) -> Net:
     """Subtract the intervention arm from the control arm.
 
     Parameters
     ----------
-    ledger : Ledger
+    books : Books
     horizon_years : int
     views : tuple of str
-        Views of the ledger that are counted; the default view alone unless told otherwise.
+        Views that are counted; the default view alone unless told otherwise.
 
     Returns
     -------
@@ -73,19 +73,18 @@ def net_of(ledger: Ledger, horizon_years: int, views: tuple[str, ...] = ("",)) -
     Raises
     ------
     ValueError
-        If the ledger holds a period outside the horizon.
+        If the books hold a period outside the horizon.
     """
-    chosen = [number for number, line in enumerate(ledger.lines) if line.view in views]
-    return _net(ledger.lines, _by_year(ledger, horizon_years), chosen)
+    return _net(_YearSums(books, horizon_years), [line for line in books.lines if line.view in views])
 
 
-def nets_of(ledger: Ledger, horizon_years: int, financing: Sequence[str]) -> dict[str, Net]:
+def nets_of(books: Books, horizon_years: int, financing: Sequence[str]) -> dict[str, Net]:
     """Subtract the intervention arm from the control arm, once for each way of financing.
 
     Parameters
     ----------
-    ledger : Ledger
-        Its default view is financed as the headline says; a view ``"financing:NAME"`` holds what
+    books : Books
+        Their default view is financed as the headline says; a view ``"financing:NAME"`` holds what
         takes the place of the lines with the same prices.
     horizon_years : int
     financing : sequence of str
@@ -96,42 +95,52 @@ def nets_of(ledger: Ledger, horizon_years: int, financing: Sequence[str]) -> dic
     dict of Net
         By the name of the financing.
     """
-    lines, by_year = ledger.lines, _by_year(ledger, horizon_years)
-    default = [number for number, line in enumerate(lines) if not line.view]
+    sums = _YearSums(books, horizon_years)
+    default = [line for line in books.lines if not line.view]
     nets = {}
     for name in financing:
-        instead = [number for number, line in enumerate(lines) if line.view == FINANCING_VIEW + name]
-        replaced = {lines[number].price_id for number in instead}
-        kept = [number for number in default if lines[number].price_id not in replaced]
-        nets[name] = _net(lines, by_year, kept + instead)
+        instead = [line for line in books.lines if line.view == FINANCING_VIEW + name]
+        replaced = {line.price_id for line in instead}
+        nets[name] = _net(sums, [line for line in default if line.price_id not in replaced] + instead)
     return nets
 
 
-def _net(lines: tuple[LedgerLine, ...], by_year: NDArray[np.int64], chosen: list[int]) -> Net:
+def _net(sums: _YearSums, chosen: list[LedgerLine]) -> Net:
     """Sum the chosen lines by payer and account."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for number in chosen:
-        groups.setdefault((lines[number].payer, lines[number].account), []).append(number)
+    groups: dict[tuple[str, str], list[LedgerLine]] = {}
+    for line in chosen:
+        groups.setdefault((line.payer, line.account), []).append(line)
     accounts = tuple(sorted({account for _, account in groups} | {PROGRAMME_ACCOUNT}))
-    worlds, years, _ = by_year.shape
-    ore = np.zeros((worlds, years, len(PAYERS), len(accounts)), dtype=np.int64)
+    ore = np.zeros((sums.worlds, sums.years, len(PAYERS), len(accounts)), dtype=np.int64)
     for (payer, account), members in groups.items():
-        ore[:, :, PAYERS.index(payer), accounts.index(account)] = by_year[:, :, members].sum(axis=2)
-    return Net(tuple(range(1, years + 1)), accounts, ore)
+        ore[:, :, PAYERS.index(payer), accounts.index(account)] = sums.of(tuple(members))
+    return Net(tuple(range(1, sums.years + 1)), accounts, ore)
 
 
-def _by_year(ledger: Ledger, horizon_years: int) -> NDArray[np.int64]:
-    """Return control − intervention by world, year and ledger line."""
-    years = range(1, horizon_years + 1)
-    outside = sorted({period.follow_up_year for period in ledger.periods} - set(years))
-    if outside:
-        raise ValueError(f"the ledger holds follow-up years outside the horizon: {outside}")
-    control = ledger.arms.index("control")
-    intervention = ledger.arms.index("intervention")
-    worlds, _, _, lines = ledger.amount_ore.shape
-    by_year = np.zeros((worlds, horizon_years, lines), dtype=np.int64)
-    for index, period in enumerate(ledger.periods):
-        target = by_year[:, period.follow_up_year - 1, :]
-        target += ledger.amount_ore[:, control, index, :]
-        target -= ledger.amount_ore[:, intervention, index, :]
-    return by_year
+class _YearSums:
+    """Control − intervention of groups of lines by world and year; ways of financing share most groups."""
+
+    def __init__(self, books: Books, horizon_years: int) -> None:
+        outside = sorted({period.follow_up_year for period in books.periods} - set(range(1, horizon_years + 1)))
+        if outside:
+            raise ValueError(f"the ledger holds follow-up years outside the horizon: {outside}")
+        self.books, self.worlds, self.years = books, len(books.draws), horizon_years
+        self._sums: dict[tuple[LedgerLine, ...], NDArray[np.int64]] = {}
+
+    def of(self, lines: tuple[LedgerLine, ...]) -> NDArray[np.int64]:
+        """Return øre, shape (worlds, years)."""
+        if lines not in self._sums:
+            by_period = net_sum(self.books, lines)
+            by_year = np.zeros((self.worlds, self.years), dtype=np.int64)
+            for place, period in enumerate(self.books.periods):
+                by_year[:, period.follow_up_year - 1] += by_period[:, place]
+            self._sums[lines] = by_year
+        return self._sums[lines]
+
+
+def net_sum(books: Books, lines: Iterable[LedgerLine]) -> NDArray[np.int64]:
+    """Return control − intervention of some lines together, shape (worlds, periods)."""
+    total = np.zeros((len(books.draws), len(books.periods)), dtype=np.int64)
+    for line in lines:
+        total += books.net_ore(line)
+    return total

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ungespor.base.tables import PUBLIC_PAYERS, Ledger, LedgerLine
+from ungespor.base.tables import PUBLIC_PAYERS, Books, Ledger, LedgerLine
 from ungespor.results.bookings import MUNICIPAL_PAYERS
 from ungespor.results.net import net_of
 from ungespor.results.payers import present_value_by_account
@@ -101,13 +101,13 @@ def _factors(overlays: Overlays, covered: float) -> tuple[dict[str, float], dict
 
 def _sum(ledger: Ledger, accounts: set[str]) -> NDArray[np.int64]:
     """Return what the municipality spends on some accounts, shape (worlds, arms, periods)."""
-    chosen = [
-        number
-        for number, line in enumerate(ledger.lines)
-        if not line.view and line.payer == HOME and line.account in accounts
-    ]
+    chosen = [number for number, line in enumerate(ledger.lines) if _is_base(line, accounts)]
     total: NDArray[np.int64] = ledger.amount_ore[..., chosen].sum(axis=-1)
     return total
+
+
+def _is_base(line: LedgerLine, accounts: set[str]) -> bool:
+    return not line.view and line.payer == HOME and line.account in accounts
 
 
 def _balanced(
@@ -123,13 +123,13 @@ def _balanced(
 
 
 def describe_overlays(
-    ledger: Ledger, headline: Net, participants: float, discount_rate: float, views: ViewTables
+    books: Books, headline: Net, participants: float, discount_rate: float, views: ViewTables
 ) -> dict[str, Any]:
     """Show what a municipality keeps: gross → refusion → guarantee → equalisation.
 
     Parameters
     ----------
-    ledger : Ledger
+    books : Books
     headline : Net
         The default result, which the waterfall begins from and never changes.
     participants, discount_rate : float
@@ -145,6 +145,7 @@ def describe_overlays(
     """
     default = _default_steps(headline, participants, discount_rate)
     described = {}
+    ledger = books.of(lambda line: _is_base(line, {*views.overlays.guarantee_accounts, TAX_ACCOUNT}))
     bases = _bases(ledger, views.overlays)
     for scope in SCOPES:
         posted = _posted(ledger, *bases, views.overlays, scope)

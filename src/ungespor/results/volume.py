@@ -13,7 +13,7 @@ import numpy as np
 
 from ungespor.base.tables import Activities, Cell, Period
 from ungespor.ledger.pricing import price
-from ungespor.results.net import ORE_PER_KRONE
+from ungespor.results.net import ORE_PER_KRONE, net_sum
 from ungespor.scenario.rules_in_force import half_year_of
 from ungespor.trajectories.activities import HUNDRED, PAID, SET_UP
 from ungespor.trajectories.fields import lead_weeks, operating_weeks
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Ledger
+    from ungespor.base.tables import Books
     from ungespor.ledger.price_table import PriceTable
     from ungespor.ledger.view_tables import Volume
     from ungespor.scenario.model import Scenario
@@ -37,14 +37,14 @@ AS_STATED: Final = {"distribution": None, "posterior": None}
 
 
 def describe_volume(
-    scenario: Scenario, ledger: Ledger, participants: float, table: PriceTable, volume: Volume
+    scenario: Scenario, books: Books, participants: float, table: PriceTable, volume: Volume
 ) -> dict[str, Any]:
     """Return the cost of the programmes for each participant by volume.
 
     Parameters
     ----------
     scenario : Scenario
-    ledger : Ledger
+    books : Books
         Of the run; from it comes what each participant costs however many come.
     participants : float
         In all replications together.
@@ -69,7 +69,7 @@ def describe_volume(
     }
     priced = programme_dkk(scenario, [staffing for staffings in ways.values() for staffing in staffings], table)
     fixed = dict(zip(ways, priced.reshape(len(ways), len(VOLUMES)), strict=True))
-    variable = _variable_dkk(ledger, participants)
+    variable = _variable_dkk(books, participants)
     return {
         "step_hours_per_week": volume.step.central,
         "variable_dkk_per_participant": variable,
@@ -146,13 +146,9 @@ def _with_step(offer: Offer, volume: Volume | None) -> Offer:
     return offer.model_copy(update={"programme": offer.programme.model_copy(update={"staff": staff})})
 
 
-def _variable_dkk(ledger: Ledger, participants: float) -> float:
+def _variable_dkk(books: Books, participants: float) -> float:
     """Return what the intervention costs each participant beside paid time, weeks of operation and set-up."""
-    control, intervention = (ledger.arms.index(arm) for arm in ("control", "intervention"))
-    chosen = [
-        at
-        for at, line in enumerate(ledger.lines)
-        if line.account == PROGRAMME and not line.view and line.activity not in PAID
-    ]
-    ore = ledger.amount_ore[..., chosen].sum(axis=(0, 2, 3))
-    return float(ore[intervention] - ore[control]) / ORE_PER_KRONE / participants
+    chosen = (
+        line for line in books.lines if line.account == PROGRAMME and not line.view and line.activity not in PAID
+    )
+    return float(-net_sum(books, chosen).sum()) / ORE_PER_KRONE / participants
