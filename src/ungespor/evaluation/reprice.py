@@ -47,13 +47,14 @@ class Repriced:
     unused: dict[str, str]
 
 
-def reprice(folder: Path, changes: Changes) -> Repriced:
-    """Price the run in `folder` anew.
+def reprice(run: Path | SavedRun, changes: Changes) -> Repriced:
+    """Price a saved run anew.
 
     Parameters
     ----------
-    folder : Path
-        Written by ``ungespor run``.
+    run : Path or SavedRun
+        A folder written by ``ungespor run``, or what `read_run_folder` made of it: whoever tries
+        many prices reads the run once.
     changes : Changes
 
     Returns
@@ -66,18 +67,18 @@ def reprice(folder: Path, changes: Changes) -> Repriced:
     InputError
         When the folder cannot be read, or with everything that is wrong with the changes.
     """
-    saved = read_run_folder(folder)
+    saved = run if isinstance(run, SavedRun) else read_run_folder(run)
     found, layer = price_changes(saved.loaded.scenario, changes)
     loaded = with_layer(saved, layer)
-    run = priced(loaded, saved.trajectories)
+    anew = priced(loaded, saved.trajectories)
     told = {"of": saved.manifest, "changes": [change.as_dict() for change in found]}
-    manifest = run.manifest | {"repriced": told}
-    run = replace(run, manifest=manifest, result=run.result | {"manifest": manifest})
+    manifest = anew.manifest | {"repriced": told}
+    anew = replace(anew, manifest=manifest, result=anew.result | {"manifest": manifest})
     return Repriced(
-        run,
+        anew,
         found,
         tables_changed=saved.manifest["cost_tables_sha256"] != manifest["cost_tables_sha256"],
-        unused=_unused(run, found),
+        unused=_unused(anew, found),
     )
 
 

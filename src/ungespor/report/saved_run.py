@@ -142,7 +142,7 @@ def _trajectories(folder: Path) -> Trajectories:
         quantity = np.zeros((len(cells), len(draws), len(arms), len(periods)), dtype=np.int32)
         # Cell by cell, because that is how counts are added up when they are priced.
         slot, cell = np.divmod(arrays["place"], len(cells))
-        quantity.reshape(len(cells), -1)[cell, slot] = arrays["quantity"]
+        quantity.reshape(-1)[cell * (quantity.size // len(cells)) + slot] = arrays["quantity"]
         quantity = np.moveaxis(quantity, 0, -1)
     # zipfile.BadZipFile has no parent but Exception, and a broken zip may end in zlib's own error.
     except Exception as error:

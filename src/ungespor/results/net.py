@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ungespor.base.tables import FINANCING_VIEW, PAYERS, PUBLIC_PAYERS
+from ungespor.results.statistics import present_value_factors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ REPORTED_PAYERS = (*PAYERS, "public", "public_plus_fond")
 """The payers of the ledger and the two sums that are always shown beside each other."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Net:
     """What each payer gains, by world, follow-up year and account.
 
@@ -38,6 +39,7 @@ class Net:
     years: tuple[int, ...]
     accounts: tuple[str, ...]
     ore: NDArray[np.int64]
+    _present: dict[tuple[str, float], NDArray[np.float64]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, payer: str) -> NDArray[np.int64]:
         """Return øre by world, year and account for a payer or for one of the two sums.
@@ -54,6 +56,25 @@ class Net:
         members = {"public": PUBLIC_PAYERS, "public_plus_fond": (*PUBLIC_PAYERS, "fond")}.get(payer, (payer,))
         total: NDArray[np.int64] = self.ore[:, :, [PAYERS.index(member) for member in members], :].sum(axis=2)
         return total
+
+    def present_value(self, payer: str, discount_rate: float) -> NDArray[np.float64]:
+        """Return the present value in kroner by world and account, reckoned once for each payer and rate.
+
+        Parameters
+        ----------
+        payer : str
+            One of :data:`REPORTED_PAYERS`.
+        discount_rate : float
+
+        Returns
+        -------
+        ndarray of float64, shape (worlds, accounts)
+        """
+        key = (payer, discount_rate)
+        if key not in self._present:
+            factors = present_value_factors(discount_rate, self.years)
+            self._present[key] = np.tensordot(self.of(payer) / ORE_PER_KRONE, factors, axes=([1], [0]))
+        return self._present[key]
 
 
 def net_of(books: Books, horizon_years: int, views: tuple[str, ...] = ("",)) -> Net:

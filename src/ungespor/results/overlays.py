@@ -23,7 +23,6 @@ import numpy as np
 from ungespor.base.tables import PUBLIC_PAYERS, Books, Ledger, LedgerLine
 from ungespor.results.bookings import MUNICIPAL_PAYERS
 from ungespor.results.net import net_of
-from ungespor.results.payers import present_value_by_account
 from ungespor.results.statistics import ends_of, statistic
 
 if TYPE_CHECKING:
@@ -171,7 +170,7 @@ def describe_overlays(
 
 
 def _default_steps(headline: Net, participants: float, discount_rate: float) -> dict[str, NDArray[np.float64]]:
-    by_account = present_value_by_account(headline, HOME, discount_rate) / participants
+    by_account = headline.present_value(HOME, discount_rate) / participants
     steps = {name: np.zeros(len(by_account)) for name in ("operating", REFUSION_ACCOUNT, TAX_ACCOUNT)}
     for place, account in enumerate(headline.accounts):
         steps[account if account in steps else "operating"] += by_account[:, place]
@@ -180,7 +179,7 @@ def _default_steps(headline: Net, participants: float, discount_rate: float) -> 
 
 
 def _value(net: Net, payer: str, participants: float, discount_rate: float) -> NDArray[np.float64]:
-    return present_value_by_account(net, payer, discount_rate).sum(axis=1) / participants
+    return net.present_value(payer, discount_rate).sum(axis=1) / participants
 
 
 def _municipalities(scope: str, overlays: Overlays) -> int:
@@ -197,7 +196,7 @@ def _kept_range(
     scope: str,
 ) -> dict[str, float]:
     """Return the least and the most of the mean that is kept, over the ends of what is recalled."""
-    by_account = (present_value_by_account(headline, HOME, discount_rate) / participants).mean(axis=0)
+    by_account = (headline.present_value(HOME, discount_rate) / participants).mean(axis=0)
     covered = sum(
         float(value)
         for account, value in zip(headline.accounts, by_account, strict=True)
