@@ -70,7 +70,7 @@ def reprice(run: Path | SavedRun, changes: Changes) -> Repriced:
     saved = run if isinstance(run, SavedRun) else read_run_folder(run)
     found, layer = price_changes(saved.loaded.scenario, changes)
     loaded = with_layer(saved, layer)
-    anew = priced(loaded, saved.trajectories)
+    anew = priced(loaded, saved.trajectories, saved.tallies)
     told = {"of": saved.manifest, "changes": [change.as_dict() for change in found]}
     manifest = anew.manifest | {"repriced": told}
     anew = replace(anew, manifest=manifest, result=anew.result | {"manifest": manifest})

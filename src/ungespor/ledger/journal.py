@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -71,6 +70,40 @@ def written(parts: Sequence[Part]) -> Ledger:
     return _ledger(parts, tuple(lines), quantity, amount_ore)
 
 
+class Tally(NamedTuple):
+    """Counts of cells that are booked alike.
+
+    Attributes
+    ----------
+    group_of_cell : tuple of int
+        −1 for a cell that is never booked.
+    counts : ndarray of int64, shape (groups, worlds, arms, periods)
+    net : ndarray of int64, shape (groups, worlds, periods)
+        Control − intervention.
+    """
+
+    group_of_cell: tuple[int, ...]
+    counts: NDArray[np.int64]
+    net: NDArray[np.int64]
+
+
+class Tallies:
+    """Adds up the counts of one run; another price list that books the same cells alike finds them done."""
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[int, ...], Tally] = {}
+
+    def of(self, part: Part, group_of_cell: tuple[int, ...]) -> Tally:
+        """Return the counts of each group of cells in the periods of `part`."""
+        latest = self._latest.get(part.places)
+        if latest is None or latest.group_of_cell != group_of_cell:
+            counts = _counts(part.activities.quantity, group_of_cell)
+            control, intervention = (part.activities.arms.index(arm) for arm in ("control", "intervention"))
+            latest = Tally(group_of_cell, counts, counts[:, :, control] - counts[:, :, intervention])
+            self._latest[part.places] = latest
+        return latest
+
+
 class Journal:
     """Reads sums of a ledger that is not written out.
 
@@ -78,6 +111,8 @@ class Journal:
     ----------
     parts : sequence of Part
         Together they have every period once.
+    tallies : Tallies, optional
+        Of the same run.
 
     Attributes
     ----------
@@ -86,18 +121,18 @@ class Journal:
     lines : tuple of LedgerLine
     """
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], tallies: Tallies | None = None) -> None:
         self.parts = parts
         self.lines = lines_of(parts)
         self.draws = parts[0].activities.draws
         self.periods = _periods(parts)
-        self._counted = [_Counted(part) for part in parts]
+        self._counted = [_Counted(part, tallies or Tallies()) for part in parts]
         self._net: dict[LedgerLine, NDArray[np.int64]] = {}
 
     def net_ore(self, line: LedgerLine) -> NDArray[np.int64]:
         """Return control − intervention of a line, shape (worlds, periods)."""
         if line not in self._net:
-            self._net[line] = self._joined([counted.ore(line, counted.net) for counted in self._counted])
+            self._net[line] = self._joined([counted.ore(line, counted.tally.net) for counted in self._counted])
         return self._net[line]
 
     def of(self, wanted: Callable[[LedgerLine], bool]) -> Ledger:
@@ -107,7 +142,7 @@ class Journal:
         quantity, amount_ore = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
         for number, line in enumerate(lines):
             quantity[number] = self._joined([counted.quantity(line) for counted in self._counted])
-            amount_ore[number] = self._joined([counted.ore(line, counted.groups) for counted in self._counted])
+            amount_ore[number] = self._joined([counted.ore(line, counted.tally.counts) for counted in self._counted])
         return _ledger(self.parts, lines, np.moveaxis(quantity, 0, -1), np.moveaxis(amount_ore, 0, -1))
 
     def _joined(self, pieces: list[NDArray[np.int64]]) -> NDArray[np.int64]:
@@ -123,42 +158,19 @@ class Journal:
 class _Counted:
     """One part, with the cells that are booked alike added up."""
 
-    def __init__(self, part: Part) -> None:
-        self.activities = part.activities
+    def __init__(self, part: Part, tallies: Tallies) -> None:
         self.number = {line: number for number, line in enumerate(part.book.lines)}
         rows = row_of_world(part.activities, part.draws)
         self.unit_ore = np.ascontiguousarray(part.book.unit_ore.T[:, rows])
-        self.group_of_cell, self.links = _grouped(part.book)
-
-    @cached_property
-    def groups(self) -> NDArray[np.int64]:
-        """Counts of each group of cells, shape (groups, worlds, arms, periods)."""
-        quantity = self.activities.quantity
-        groups = np.zeros((max(self.group_of_cell, default=-1) + 1, *quantity.shape[:3]), dtype=np.int64)
-
-        def add(first: int) -> None:
-            worlds = slice(first, first + WORLDS_AT_ONCE)
-            cells = np.moveaxis(quantity[worlds], -1, 0)
-            for cell, group in zip(cells, self.group_of_cell, strict=True):
-                if group >= 0:
-                    groups[group, worlds] += cell
-
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            list(pool.map(add, range(0, len(quantity), WORLDS_AT_ONCE)))
-        return groups
-
-    @cached_property
-    def net(self) -> NDArray[np.int64]:
-        """Control − intervention of each group of cells, shape (groups, worlds, periods)."""
-        control, intervention = (self.activities.arms.index(arm) for arm in ("control", "intervention"))
-        return self.groups[:, :, control] - self.groups[:, :, intervention]
+        group_of_cell, self.links = _grouped(part.book)
+        self.tally = tallies.of(part, group_of_cell)
 
     def quantity(self, line: LedgerLine) -> NDArray[np.int64]:
         """Return the counts of a line, shape (worlds, arms, periods)."""
-        total = np.zeros(self.groups.shape[1:], dtype=np.int64)
+        total = np.zeros(self.tally.counts.shape[1:], dtype=np.int64)
         for groups in self._fed_by(line).values():
             for group in groups:
-                total += self.groups[group]
+                total += self.tally.counts[group]
         return total
 
     def ore(self, line: LedgerLine, counts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -177,7 +189,7 @@ class _Counted:
         return self.links.get(self.number.get(line, -1), {})
 
 
-def _grouped(book: PriceBook) -> tuple[list[int], dict[int, dict[int, list[int]]]]:
+def _grouped(book: PriceBook) -> tuple[tuple[int, ...], dict[int, dict[int, list[int]]]]:
     """Return the group of each cell (−1 for one that is never booked), and by line and price the groups."""
     links = list(zip(book.link_line.tolist(), book.link_price.tolist(), strict=True))
     starts = book.cell_starts.tolist()
@@ -187,7 +199,21 @@ def _grouped(book: PriceBook) -> tuple[list[int], dict[int, dict[int, list[int]]
     for own, group in groups.items():
         for line, price in own:
             found[line][price].append(group)
-    return [groups.get(own, -1) for own in of_cell], {line: dict(prices) for line, prices in found.items()}
+    return tuple(groups.get(own, -1) for own in of_cell), {line: dict(prices) for line, prices in found.items()}
+
+
+def _counts(quantity: NDArray[np.int32], group_of_cell: Sequence[int]) -> NDArray[np.int64]:
+    counts = np.zeros((max(group_of_cell, default=-1) + 1, *quantity.shape[:3]), dtype=np.int64)
+
+    def add(first: int) -> None:
+        worlds = slice(first, first + WORLDS_AT_ONCE)
+        for cell, group in zip(np.moveaxis(quantity[worlds], -1, 0), group_of_cell, strict=True):
+            if group >= 0:
+                counts[group, worlds] += cell
+
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        list(pool.map(add, range(0, len(quantity), WORLDS_AT_ONCE)))
+    return counts
 
 
 def _periods(parts: Iterable[Part]) -> tuple[Period, ...]:
