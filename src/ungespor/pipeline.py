@@ -144,8 +144,8 @@ def priced(loaded: LoadedScenario, trajectories: Trajectories, tallies: Tallies 
     -------
     Run
     """
-    from ungespor.ledger.price_table import load_price_table
     from ungespor.ledger.journal import Journal
+    from ungespor.ledger.price_table import load_price_table
     from ungespor.ledger.pricing import book_parts
     from ungespor.ledger.provenance import unsourced
     from ungespor.ledger.rules_by_date import describe_rules

@@ -8,7 +8,7 @@ integers is quick to price and to sum, and long on disk, because a long table is
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -288,32 +288,3 @@ class Ledger:
         chosen = [number for number, line in enumerate(self.lines) if wanted(line)]
         lines = tuple(self.lines[number] for number in chosen)
         return replace(self, lines=lines, quantity=self.quantity[..., chosen], amount_ore=self.amount_ore[..., chosen])
-
-
-class Books(Protocol):
-    """What results read: a :class:`Ledger`, or the journal of one that is not written out.
-
-    Attributes
-    ----------
-    draws : ndarray of int64, shape (worlds,)
-    periods : tuple of Period
-    lines : tuple of LedgerLine
-    """
-
-    @property
-    def lines(self) -> tuple[LedgerLine, ...]:
-        """Who books what."""
-
-    @property
-    def draws(self) -> NDArray[np.int64]:
-        """The parameter draw of each world."""
-
-    @property
-    def periods(self) -> tuple[Period, ...]:
-        """When."""
-
-    def net_ore(self, line: LedgerLine) -> NDArray[np.int64]:
-        """Return control − intervention of a line, shape (worlds, periods)."""
-
-    def of(self, wanted: Callable[[LedgerLine], bool]) -> Ledger:
-        """Return the ledger of the lines that are wanted, and of no others."""

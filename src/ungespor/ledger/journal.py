@@ -10,6 +10,9 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -70,21 +73,27 @@ def written(parts: Sequence[Part]) -> Ledger:
     return _ledger(parts, tuple(lines), quantity, amount_ore)
 
 
-class Tally(NamedTuple):
+@dataclass(frozen=True)
+class Tally:
     """Counts of cells that are booked alike.
 
     Attributes
     ----------
     group_of_cell : tuple of int
         −1 for a cell that is never booked.
+    arms : tuple of str
     counts : ndarray of int64, shape (groups, worlds, arms, periods)
-    net : ndarray of int64, shape (groups, worlds, periods)
-        Control − intervention.
     """
 
     group_of_cell: tuple[int, ...]
+    arms: tuple[str, ...]
     counts: NDArray[np.int64]
-    net: NDArray[np.int64]
+
+    @cached_property
+    def net(self) -> NDArray[np.int64]:
+        """Control − intervention, shape (groups, worlds, periods)."""
+        control, intervention = (self.arms.index(arm) for arm in ("control", "intervention"))
+        return np.asarray(self.counts[:, :, control] - self.counts[:, :, intervention])
 
 
 class Tallies:
@@ -98,8 +107,7 @@ class Tallies:
         latest = self._latest.get(part.places)
         if latest is None or latest.group_of_cell != group_of_cell:
             counts = _counts(part.activities.quantity, group_of_cell)
-            control, intervention = (part.activities.arms.index(arm) for arm in ("control", "intervention"))
-            latest = Tally(group_of_cell, counts, counts[:, :, control] - counts[:, :, intervention])
+            latest = Tally(group_of_cell, part.activities.arms, counts)
             self._latest[part.places] = latest
         return latest
 
@@ -193,7 +201,7 @@ def _grouped(book: PriceBook) -> tuple[tuple[int, ...], dict[int, dict[int, list
     """Return the group of each cell (−1 for one that is never booked), and by line and price the groups."""
     links = list(zip(book.link_line.tolist(), book.link_price.tolist(), strict=True))
     starts = book.cell_starts.tolist()
-    of_cell = [tuple(links[first:last]) for first, last in zip(starts[:-1], starts[1:], strict=True)]
+    of_cell = [tuple(links[first:last]) for first, last in pairwise(starts)]
     groups = {own: group for group, own in enumerate(dict.fromkeys(filter(None, of_cell)))}
     found: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for own, group in groups.items():

@@ -11,7 +11,7 @@ from ungespor.scenario.origins import Origin
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from ungespor.base.tables import Books
+    from ungespor.base.books import Books
     from ungespor.ledger.price_row import PriceRow
     from ungespor.ledger.price_table import PriceTable
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Books, LedgerLine, Period
+    from ungespor.base.books import Books
+    from ungespor.base.tables import LedgerLine, Period
     from ungespor.ledger.price_table import PriceTable
     from ungespor.ledger.view_tables import ViewTables
 

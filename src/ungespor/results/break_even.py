@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Books, Trajectories
+    from ungespor.base.books import Books
+    from ungespor.base.tables import Trajectories
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.regime import Regime
 

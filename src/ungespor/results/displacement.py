@@ -14,7 +14,8 @@ from ungespor.results.statistics import ends_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ungespor.base.tables import Books, Ledger, LedgerLine
+    from ungespor.base.books import Books
+    from ungespor.base.tables import Ledger, LedgerLine
     from ungespor.ledger.view_tables import Displacement
 
 VIEW: Final = "displacement"

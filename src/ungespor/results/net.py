@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Books, LedgerLine
+    from ungespor.base.books import Books
+    from ungespor.base.tables import LedgerLine
 
 PROGRAMME_ACCOUNT = "programme"
 ORE_PER_KRONE = 100

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ungespor.base.tables import PUBLIC_PAYERS, Books, Ledger, LedgerLine
+from ungespor.base.tables import PUBLIC_PAYERS, Ledger, LedgerLine
 from ungespor.results.bookings import MUNICIPAL_PAYERS
 from ungespor.results.net import net_of
 from ungespor.results.statistics import ends_of, statistic
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ungespor.base.books import Books
     from ungespor.ledger.view_tables import Overlays, ViewTables
     from ungespor.results.net import Net
 

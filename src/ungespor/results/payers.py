@@ -88,7 +88,9 @@ def describe_money(net: Net, participants: float, discount_rate: float) -> dict[
         `per_participant` and `total`; gross saving − programme cost = net.
     """
     divisors = {"per_participant": participants, "total": 1.0}
-    names = [f"{name}_{suffix}" for name in ("gross_saving_dkk", "programme_cost_dkk", "net_dkk") for suffix in divisors]
+    names = [
+        f"{name}_{suffix}" for name in ("gross_saving_dkk", "programme_cost_dkk", "net_dkk") for suffix in divisors
+    ]
     money = {}
     for payer in REPORTED_PAYERS:
         total, cost = total_and_cost(net, payer, discount_rate)
@@ -97,9 +99,7 @@ def describe_money(net: Net, participants: float, discount_rate: float) -> dict[
     return money
 
 
-def total_and_cost(
-    net: Net, payer: str, discount_rate: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def total_and_cost(net: Net, payer: str, discount_rate: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return a payer's net gain and what the programme costs it, in present value by world."""
     by_account = net.present_value(payer, discount_rate)
     # Adding 0 turns the −0.0 of a payer without programme cost into 0.0.

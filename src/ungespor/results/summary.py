@@ -17,7 +17,8 @@ from ungespor.results.views import describe_views
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ungespor.base.tables import Books, Trajectories
+    from ungespor.base.books import Books
+    from ungespor.base.tables import Trajectories
     from ungespor.ledger.price_table import PriceTable
     from ungespor.scenario.load import LoadedScenario
     from ungespor.scenario.model import Scenario

@@ -21,7 +21,8 @@ from ungespor.results.wrong_pocket import describe_wrong_pocket
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ungespor.base.tables import Books, Trajectories
+    from ungespor.base.books import Books
+    from ungespor.base.tables import Trajectories
     from ungespor.ledger.price_table import PriceTable
     from ungespor.results.net import Net
     from ungespor.scenario.model import Scenario

@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ungespor.base.tables import Activities, Cell, Period
-from ungespor.ledger.pricing import price
+from ungespor.ledger.journal import Journal
+from ungespor.ledger.pricing import book_parts
 from ungespor.results.net import ORE_PER_KRONE, net_sum
 from ungespor.scenario.rules_in_force import half_year_of
-from ungespor.trajectories.activities import HUNDRED, PAID, SET_UP
-from ungespor.trajectories.fields import lead_weeks, operating_weeks
-from ungespor.trajectories.paid_time import weekly_amounts
+from ungespor.scenario.staffing import HUNDRED, PAID, SET_UP, lead_weeks, operating_weeks, weekly_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Books
+    from ungespor.base.books import Books
     from ungespor.ledger.price_table import PriceTable
     from ungespor.ledger.view_tables import Volume
     from ungespor.scenario.model import Scenario
@@ -121,9 +120,9 @@ def programme_dkk(
     replications = np.arange(len(staffings), dtype=np.int64)
     activities = Activities(("programme",), 0 * replications, replications, (period,), cells, quantity)
     stated = {name: own.model_copy(update=AS_STATED | {"value": own.central}) for name, own in scenario.prices.items()}
-    ledger = price(scenario.model_copy(update={"prices": stated}), activities, table.at_stated_amounts())
-    chosen = [at for at, line in enumerate(ledger.lines) if not line.view]
-    ore: NDArray[np.float64] = ledger.amount_ore[..., chosen].sum(axis=(1, 2, 3)) / ORE_PER_KRONE
+    parts = book_parts(scenario.model_copy(update={"prices": stated}), activities, table.at_stated_amounts())
+    ledger = Journal(parts).of(lambda line: not line.view)
+    ore: NDArray[np.float64] = ledger.amount_ore.sum(axis=(1, 2, 3)) / ORE_PER_KRONE
     return ore
 
 
@@ -148,7 +147,5 @@ def _with_step(offer: Offer, volume: Volume | None) -> Offer:
 
 def _variable_dkk(books: Books, participants: float) -> float:
     """Return what the intervention costs each participant beside paid time, weeks of operation and set-up."""
-    chosen = (
-        line for line in books.lines if line.account == PROGRAMME and not line.view and line.activity not in PAID
-    )
+    chosen = (line for line in books.lines if line.account == PROGRAMME and not line.view and line.activity not in PAID)
     return float(-net_sum(books, chosen).sum()) / ORE_PER_KRONE / participants

@@ -41,7 +41,7 @@ def posterior_draws(name: str, posterior: str, draws: NDArray[np.int64], seed: i
     -------
     ndarray of float64, shape (n,)
     """
-    from ungespor.base.randomness import named_uniforms
+    from ungespor.base.hashing import named_uniforms
 
     column = _table(posterior_file(posterior))[name]
     rows = named_uniforms(f"posterior.{posterior}", seed, draws) * len(column)
