@@ -35,8 +35,8 @@ class Books(Protocol):
     def periods(self) -> tuple[Period, ...]:
         """When."""
 
-    def net_ore(self, line: LedgerLine) -> NDArray[np.int64]:
-        """Return control − intervention of a line, shape (worlds, periods)."""
+    def net_ore(self, number: int) -> NDArray[np.int64]:
+        """Return control − intervention of the line with that number, shape (worlds, periods)."""
 
     def of(self, wanted: Callable[[LedgerLine], bool]) -> Ledger:
         """Return the ledger of the lines that are wanted, and of no others."""

@@ -277,10 +277,10 @@ class Ledger:
     quantity: NDArray[np.int64]
     amount_ore: NDArray[np.int64]
 
-    def net_ore(self, line: LedgerLine) -> NDArray[np.int64]:
-        """Return control − intervention of a line, shape (worlds, periods)."""
+    def net_ore(self, number: int) -> NDArray[np.int64]:
+        """Return control − intervention of the line with that number, shape (worlds, periods)."""
         control, intervention = (self.arms.index(arm) for arm in ("control", "intervention"))
-        ore = self.amount_ore[..., self.lines.index(line)]
+        ore = self.amount_ore[..., number]
         return ore[:, control] - ore[:, intervention]
 
     def of(self, wanted: Callable[[LedgerLine], bool]) -> Ledger:

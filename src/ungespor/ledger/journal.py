@@ -135,13 +135,14 @@ class Journal:
         self.draws = parts[0].activities.draws
         self.periods = _periods(parts)
         self._counted = [_Counted(part, tallies or Tallies()) for part in parts]
-        self._net: dict[LedgerLine, NDArray[np.int64]] = {}
+        self._net: dict[int, NDArray[np.int64]] = {}
 
-    def net_ore(self, line: LedgerLine) -> NDArray[np.int64]:
-        """Return control − intervention of a line, shape (worlds, periods)."""
-        if line not in self._net:
-            self._net[line] = self._joined([counted.ore(line, counted.tally.net) for counted in self._counted])
-        return self._net[line]
+    def net_ore(self, number: int) -> NDArray[np.int64]:
+        """Return control − intervention of the line with that number, shape (worlds, periods)."""
+        if number not in self._net:
+            line = self.lines[number]
+            self._net[number] = self._joined([counted.ore(line, counted.tally.net) for counted in self._counted])
+        return self._net[number]
 
     def of(self, wanted: Callable[[LedgerLine], bool]) -> Ledger:
         """Return the ledger of the lines that are wanted, and of no others."""

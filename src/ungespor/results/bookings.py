@@ -61,12 +61,17 @@ class Change:
     Attributes
     ----------
     books : Books
-    lines : tuple of LedgerLine
-        Of the default view.
+    numbers : tuple of int
+        Of the books' lines, those of the default view.
     """
 
     books: Books
-    lines: tuple[LedgerLine, ...]
+    numbers: tuple[int, ...]
+
+    @cached_property
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """The lines of the default view."""
+        return tuple(self.books.lines[number] for number in self.numbers)
 
     @property
     def worlds(self) -> int:
@@ -81,12 +86,12 @@ class Change:
     @cached_property
     def by_period(self) -> NDArray[np.int64]:
         """Sums over the worlds, shape (periods, lines); above 0 the payer is better off with the effort."""
-        sums = [self.books.net_ore(line).sum(axis=0) for line in self.lines]
+        sums = [self.books.net_ore(number).sum(axis=0) for number in self.numbers]
         return np.stack(sums, axis=1) if sums else np.zeros((len(self.periods), 0), dtype=np.int64)
 
     def by_world(self, places: Iterable[int]) -> NDArray[np.int64]:
         """Return some lines together, shape (worlds, periods)."""
-        return net_sum(self.books, (self.lines[place] for place in places))
+        return net_sum(self.books, (self.numbers[place] for place in places))
 
     def of(self, payer: str) -> list[int]:
         """Return the places of the lines of a payer or of one of the two public sums."""
@@ -96,7 +101,7 @@ class Change:
 
 def change_of(books: Books) -> Change:
     """Subtract the intervention arm from the control arm, line by line."""
-    return Change(books, tuple(line for line in books.lines if not line.view))
+    return Change(books, tuple(number for number, line in enumerate(books.lines) if not line.view))
 
 
 @dataclass(frozen=True, slots=True)

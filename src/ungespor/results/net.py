@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.base.books import Books
-    from ungespor.base.tables import LedgerLine
 
 PROGRAMME_ACCOUNT = "programme"
 ORE_PER_KRONE = 100
@@ -97,7 +96,9 @@ def net_of(books: Books, horizon_years: int, views: tuple[str, ...] = ("",)) -> 
     ValueError
         If the books hold a period outside the horizon.
     """
-    return _net(_YearSums(books, horizon_years), [line for line in books.lines if line.view in views])
+    return _net(
+        _YearSums(books, horizon_years), [number for number, line in enumerate(books.lines) if line.view in views]
+    )
 
 
 def nets_of(books: Books, horizon_years: int, financing: Sequence[str]) -> dict[str, Net]:
@@ -117,21 +118,23 @@ def nets_of(books: Books, horizon_years: int, financing: Sequence[str]) -> dict[
     dict of Net
         By the name of the financing.
     """
-    sums = _YearSums(books, horizon_years)
-    default = [line for line in books.lines if not line.view]
+    lines, sums = books.lines, _YearSums(books, horizon_years)
+    default = [number for number, line in enumerate(lines) if not line.view]
     nets = {}
     for name in financing:
-        instead = [line for line in books.lines if line.view == FINANCING_VIEW + name]
-        replaced = {line.price_id for line in instead}
-        nets[name] = _net(sums, [line for line in default if line.price_id not in replaced] + instead)
+        instead = [number for number, line in enumerate(lines) if line.view == FINANCING_VIEW + name]
+        replaced = {lines[number].price_id for number in instead}
+        kept = [number for number in default if lines[number].price_id not in replaced]
+        nets[name] = _net(sums, kept + instead)
     return nets
 
 
-def _net(sums: _YearSums, chosen: list[LedgerLine]) -> Net:
+def _net(sums: _YearSums, chosen: list[int]) -> Net:
     """Sum the chosen lines by payer and account."""
-    groups: dict[tuple[str, str], list[LedgerLine]] = {}
-    for line in chosen:
-        groups.setdefault((line.payer, line.account), []).append(line)
+    lines = sums.books.lines
+    groups: dict[tuple[str, str], list[int]] = {}
+    for number in chosen:
+        groups.setdefault((lines[number].payer, lines[number].account), []).append(number)
     accounts = tuple(sorted({account for _, account in groups} | {PROGRAMME_ACCOUNT}))
     ore = np.zeros((sums.worlds, sums.years, len(PAYERS), len(accounts)), dtype=np.int64)
     for (payer, account), members in groups.items():
@@ -147,22 +150,22 @@ class _YearSums:
         if outside:
             raise ValueError(f"the ledger holds follow-up years outside the horizon: {outside}")
         self.books, self.worlds, self.years = books, len(books.draws), horizon_years
-        self._sums: dict[tuple[LedgerLine, ...], NDArray[np.int64]] = {}
+        self._sums: dict[tuple[int, ...], NDArray[np.int64]] = {}
 
-    def of(self, lines: tuple[LedgerLine, ...]) -> NDArray[np.int64]:
-        """Return øre, shape (worlds, years)."""
-        if lines not in self._sums:
-            by_period = net_sum(self.books, lines)
+    def of(self, numbers: tuple[int, ...]) -> NDArray[np.int64]:
+        """Return øre of some lines together, shape (worlds, years)."""
+        if numbers not in self._sums:
+            by_period = net_sum(self.books, numbers)
             by_year = np.zeros((self.worlds, self.years), dtype=np.int64)
             for place, period in enumerate(self.books.periods):
                 by_year[:, period.follow_up_year - 1] += by_period[:, place]
-            self._sums[lines] = by_year
-        return self._sums[lines]
+            self._sums[numbers] = by_year
+        return self._sums[numbers]
 
 
-def net_sum(books: Books, lines: Iterable[LedgerLine]) -> NDArray[np.int64]:
+def net_sum(books: Books, numbers: Iterable[int]) -> NDArray[np.int64]:
     """Return control − intervention of some lines together, shape (worlds, periods)."""
     total = np.zeros((len(books.draws), len(books.periods)), dtype=np.int64)
-    for line in lines:
-        total += books.net_ore(line)
+    for number in numbers:
+        total += books.net_ore(number)
     return total

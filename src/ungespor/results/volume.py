@@ -147,5 +147,9 @@ def _with_step(offer: Offer, volume: Volume | None) -> Offer:
 
 def _variable_dkk(books: Books, participants: float) -> float:
     """Return what the intervention costs each participant beside paid time, weeks of operation and set-up."""
-    chosen = (line for line in books.lines if line.account == PROGRAMME and not line.view and line.activity not in PAID)
+    chosen = [
+        number
+        for number, line in enumerate(books.lines)
+        if line.account == PROGRAMME and not line.view and line.activity not in PAID
+    ]
     return float(-net_sum(books, chosen).sum()) / ORE_PER_KRONE / participants
