@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import yaml
 
 from ungespor.base.errors import Problem
-from ungespor.base.paths import shown_path, version_of
+from ungespor.base.paths import shown_path
 from ungespor.scenario.nodes import UNREAD, Node, Place, Scalar, Unread, plain
 
 if TYPE_CHECKING:
@@ -52,22 +52,27 @@ def read_yaml(path: Path, layer: str, problems: list[Problem]) -> Node:
     Node
         A mapping, or an unread node when the file cannot be used at all.
     """
-    node, found = _read(path, shown_path(path), layer, version_of(path))
+    file = shown_path(path)
+    try:
+        node, found = _parsed(_text(path), file, layer)
+    except _Unusable as unusable:
+        node, found = Node(UNREAD, Place(file, None, layer)), (unusable.problem,)
     problems.extend(found)
     return node
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, shown: str, layer: str, _version: object) -> tuple[Node, tuple[Problem, ...]]:
+def _parsed(text: str, file: str, layer: str) -> tuple[Node, tuple[Problem, ...]]:
+    """Return the nodes of a text, kept because a run reads the same files again and again, and their problems."""
     problems: list[Problem] = []
-    builder = _Builder(Place(shown, None, layer), problems)
+    builder = _Builder(Place(file, None, layer), problems)
     node = Node(UNREAD, builder.top)
     try:
-        node = builder.document(_text(path))
+        node = builder.document(text)
     except _Unusable as unusable:
         problems.append(unusable.problem)
     except yaml.YAMLError as error:
-        problems.append(_syntax_problem(error, builder.top.file))
+        problems.append(_syntax_problem(error, file))
     return node, tuple(problems)
 
 
