@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.ledger.journal import Part, Tallies
     from ungespor.ledger.price_table import PriceTable
     from ungespor.scenario.origins import Origin
 
@@ -32,12 +33,10 @@ class Run:
     loaded : LoadedScenario
         The scenario, where each number came from, and its hash.
     trajectories : Trajectories
-    ledger : Ledger
-        Financed as the headline says; the other ways of financing are views beside it.
+    parts : tuple of Part
+        What the ledger is made from: counts and price books.
     table : PriceTable
         The cost tables it was priced with.
-    price_origins : tuple of Origin
-        Where each price came from.
     result : dict
         The object that ``ungespor run --json`` prints.
     manifest : dict
@@ -46,11 +45,24 @@ class Run:
 
     loaded: LoadedScenario
     trajectories: Trajectories
-    ledger: Ledger
+    parts: tuple[Part, ...]
     table: PriceTable
-    price_origins: tuple[Origin, ...]
     result: dict[str, Any]
     manifest: dict[str, Any]
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Financed as the headline says; the other ways of financing are views beside it."""
+        from ungespor.ledger.journal import written
+
+        return written(self.parts)
+
+    @cached_property
+    def price_origins(self) -> tuple[Origin, ...]:
+        """Where each price came from."""
+        from ungespor.ledger.provenance import price_origins
+
+        return price_origins(self.table, self.loaded.scenario.prices)
 
     @cached_property
     def tornado(self) -> dict[str, Any]:
@@ -117,7 +129,7 @@ def run_loaded(
     return priced(loaded, live(loaded, driver=driver, panel=panel, progress=progress))
 
 
-def priced(loaded: LoadedScenario, trajectories: Trajectories) -> Run:
+def priced(loaded: LoadedScenario, trajectories: Trajectories, tallies: Tallies | None = None) -> Run:
     """Run the second half: from trajectories, fresh or saved, to ledger and results.
 
     Parameters
@@ -125,24 +137,28 @@ def priced(loaded: LoadedScenario, trajectories: Trajectories) -> Run:
     loaded : LoadedScenario
         Its prices, price year, regime, discount rate and financing are used.
     trajectories : Trajectories
+    tallies : Tallies, optional
+        Of these trajectories, kept by whoever prices them more than once.
 
     Returns
     -------
     Run
     """
+    from ungespor.ledger.journal import Journal
     from ungespor.ledger.price_table import load_price_table
-    from ungespor.ledger.pricing import price
-    from ungespor.ledger.provenance import price_origins, unsourced
+    from ungespor.ledger.pricing import book_parts
+    from ungespor.ledger.provenance import unsourced
     from ungespor.ledger.rules_by_date import describe_rules
     from ungespor.results.summary import summarise
 
     table = load_price_table(offers=loaded.scenario.offers)
-    ledger = price(loaded.scenario, trajectories.activities, table)
+    parts = book_parts(loaded.scenario, trajectories.activities, table)
+    journal = Journal(parts, tallies)
     half_years = (period.half_year for period in trajectories.activities.periods)
     manifest = birth_certificate(loaded) | describe_rules(loaded.scenario, half_years)
     own = loaded.scenario.prices
-    result = summarise(loaded, trajectories, ledger, table, manifest, unsourced(table, ledger, own))
-    return Run(loaded, trajectories, ledger, table, price_origins(table, own), result, manifest)
+    result = summarise(loaded, trajectories, journal, table, manifest, unsourced(table, journal, own))
+    return Run(loaded, trajectories, parts, table, result, manifest)
 
 
 def live(

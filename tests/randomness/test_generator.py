@@ -12,6 +12,7 @@ import pytest
 from scipy import stats
 
 from ungespor.base import randomness as chance
+from ungespor.base.hashing import GOLDEN
 
 NUMBERS = 20_000
 CELLS = 100
@@ -114,7 +115,7 @@ def test_no_person_runs_into_the_draws_of_another():
     people = 20_000
     keys = np.zeros(people, dtype=np.uint64)
     keys_of(1, people, 1, keys, np.zeros((0, people), dtype=np.uint64), np.zeros(0, dtype=np.uint64))
-    inverse = pow(int(chance.GOLDEN), -1, 2**64)
+    inverse = pow(int(GOLDEN), -1, 2**64)
     places = np.sort((keys * np.uint64(inverse)).astype(np.uint64))
     stretch = (1100 + chance.WEEK_ORIGIN) * chance.PURPOSES
     assert np.diff(places).min() > stretch

@@ -60,7 +60,7 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 def engine_sources() -> list[Path]:
     """Return every file whose text can end up inside a kernel, sorted."""
     package = Path(__file__).resolve().parent.parent
-    others = ("base/randomness.py", "base/jit.py", "evaluation/calibration/kernel.py")
+    others = ("base/hashing.py", "base/randomness.py", "base/jit.py", "evaluation/calibration/kernel.py")
     files = [*package.glob("trajectories/*.py"), *(package / name for name in others)]
     return sorted(files)
 

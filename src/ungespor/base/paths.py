@@ -49,6 +49,27 @@ def shown_path(path: Path) -> str:
     return resolved.relative_to(here).as_posix() if resolved.is_relative_to(here) else str(resolved)
 
 
+def version_of(*paths: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return when files were written and how long they are.
+
+    What is made of files may be kept under their versions: it is then made once, and anew when one
+    of them has changed.
+
+    Parameters
+    ----------
+    *paths : Path
+        Files, and folders, which stand for the files in them.
+
+    Returns
+    -------
+    tuple of tuple
+        Path, time in nanoseconds and bytes of each file that there is.
+    """
+    files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    stats = [(str(file), file.stat()) for file in files if file.is_file()]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
 def folder_hash(folder: Path) -> str:
     """Return the SHA-256 of every file in a folder, by name and content.
 

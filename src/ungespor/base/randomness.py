@@ -4,32 +4,20 @@ A draw is a hash of (seed, draw, replication, person) and of (week, purpose).  T
 stream, no order and no state.  The same person therefore meets the same luck in both arms,
 and adding people, rules or threads changes nobody else.
 
-The hash is the finaliser of splitmix64 (Steele, Lea and Flood 2014, "Fast splittable
-pseudorandom number generators", OOPSLA); normal draws use algorithm AS 241 (Wichura 1988).
+The hash is that of :mod:`ungespor.base.hashing`; normal draws use algorithm AS 241 (Wichura 1988).
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
+from ungespor.base.hashing import GOLDEN, SHIFT_12, TWO_TO_MINUS_52, mixed
 from ungespor.base.jit import part, rule
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
-MIX_1: Final = np.uint64(0xBF58476D1CE4E5B9)
-MIX_2: Final = np.uint64(0x94D049BB133111EB)
 OFFER_SALT: Final = np.uint64(0xD1B54A32D192ED03)
-SHIFT_30: Final = np.uint64(30)
-SHIFT_27: Final = np.uint64(27)
-SHIFT_31: Final = np.uint64(31)
-SHIFT_12: Final = np.uint64(12)
-TWO_TO_MINUS_52: Final = 1.0 / 4503599627370496.0
 
 PURPOSES: Final = 96
 """Room for purposes in one week; a purpose at or above it would run into the next week."""
@@ -110,12 +98,7 @@ CANDIDATES: Final = 8
 """Candidate moves that are looked at within one week."""
 
 
-@rule
-def mix(bits: np.uint64) -> np.uint64:
-    """Scramble 64 bits."""
-    bits = (bits ^ (bits >> SHIFT_30)) * MIX_1
-    bits = (bits ^ (bits >> SHIFT_27)) * MIX_2
-    return bits ^ (bits >> SHIFT_31)
+mix = rule(mixed)
 
 
 @rule
@@ -220,25 +203,3 @@ def happens(probability_draw: float, hazard: float) -> bool:
     The cheap test comes first: 1 − exp(−h) is never above h.
     """
     return probability_draw < hazard and probability_draw < -math.expm1(-hazard)
-
-
-def named_uniforms(name: str, seed: int, draws: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return one uniform for each parameter draw, keyed by the name of the parameter.
-
-    Parameters
-    ----------
-    name : str
-        For instance ``"offers.ibbu.effects.education.hazard_ratio"``.
-    seed : int
-    draws : ndarray of int64, shape (n,)
-
-    Returns
-    -------
-    ndarray of float64, shape (n,)
-        Strictly between 0 and 1.
-    """
-    scramble = mix.py_func  # type: ignore[attr-defined] # the same arithmetic, on arrays
-    digest = hashlib.sha256(name.encode()).digest()
-    key = scramble(np.array([seed], dtype=np.uint64) ^ np.frombuffer(digest[:8], dtype="<u8"))
-    bits = scramble(key + (np.asarray(draws).astype(np.uint64) + np.uint64(1)) * GOLDEN)
-    return ((bits >> SHIFT_12).astype(np.float64) + 0.5) * TWO_TO_MINUS_52

@@ -7,10 +7,12 @@ integers is quick to price and to sum, and long on disk, because a long table is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
@@ -274,3 +276,15 @@ class Ledger:
     lines: tuple[LedgerLine, ...]
     quantity: NDArray[np.int64]
     amount_ore: NDArray[np.int64]
+
+    def net_ore(self, number: int) -> NDArray[np.int64]:
+        """Return control − intervention of the line with that number, shape (worlds, periods)."""
+        control, intervention = (self.arms.index(arm) for arm in ("control", "intervention"))
+        ore = self.amount_ore[..., number]
+        return ore[:, control] - ore[:, intervention]
+
+    def of(self, wanted: Callable[[LedgerLine], bool]) -> Ledger:
+        """Return the ledger of the lines that are wanted, and of no others."""
+        chosen = [number for number, line in enumerate(self.lines) if wanted(line)]
+        lines = tuple(self.lines[number] for number in chosen)
+        return replace(self, lines=lines, quantity=self.quantity[..., chosen], amount_ore=self.amount_ore[..., chosen])

@@ -10,7 +10,6 @@ from ungespor.evaluation.compare import set_side_by_side
 from ungespor.pipeline import Run, live, priced
 from ungespor.report.saved_run import read_run_folder
 from ungespor.results.net import REPORTED_PAYERS, net_of
-from ungespor.results.payers import present_value_by_account
 from ungespor.results.statistics import statistic
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.regime import load_regime
@@ -79,7 +78,7 @@ def _by_rules(first: Run, other: Run) -> dict[str, Any]:
     nets = [net_of(run.ledger, years) for run in (first, other)]
     payers: dict[str, Any] = {}
     for payer in REPORTED_PAYERS:
-        old, new = (present_value_by_account(net, payer, rate) / participants for net in nets)
+        old, new = (net.present_value(payer, rate) / participants for net in nets)
         accounts = {name: 0.0 for net in nets for name in net.accounts}
         for sign, net, values in ((-1, nets[0], old), (1, nets[1], new)):
             for name, value in zip(net.accounts, values.mean(axis=0), strict=True):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.evaluation.price_changes import Change, Changes, price_changes
+from ungespor.ledger.journal import lines_of
 from ungespor.pipeline import Run, priced
 from ungespor.report.saved_run import SavedRun, read_run_folder
 from ungespor.scenario.load import LoadedScenario, load_scenario
@@ -46,13 +47,14 @@ class Repriced:
     unused: dict[str, str]
 
 
-def reprice(folder: Path, changes: Changes) -> Repriced:
-    """Price the run in `folder` anew.
+def reprice(run: Path | SavedRun, changes: Changes) -> Repriced:
+    """Price a saved run anew.
 
     Parameters
     ----------
-    folder : Path
-        Written by ``ungespor run``.
+    run : Path or SavedRun
+        A folder written by ``ungespor run``, or what `read_run_folder` made of it: whoever tries
+        many prices reads the run once.
     changes : Changes
 
     Returns
@@ -65,24 +67,24 @@ def reprice(folder: Path, changes: Changes) -> Repriced:
     InputError
         When the folder cannot be read, or with everything that is wrong with the changes.
     """
-    saved = read_run_folder(folder)
+    saved = run if isinstance(run, SavedRun) else read_run_folder(run)
     found, layer = price_changes(saved.loaded.scenario, changes)
     loaded = with_layer(saved, layer)
-    run = priced(loaded, saved.trajectories)
+    anew = priced(loaded, saved.trajectories, saved.tallies)
     told = {"of": saved.manifest, "changes": [change.as_dict() for change in found]}
-    manifest = run.manifest | {"repriced": told}
-    run = replace(run, manifest=manifest, result=run.result | {"manifest": manifest})
+    manifest = anew.manifest | {"repriced": told}
+    anew = replace(anew, manifest=manifest, result=anew.result | {"manifest": manifest})
     return Repriced(
-        run,
+        anew,
         found,
         tables_changed=saved.manifest["cost_tables_sha256"] != manifest["cost_tables_sha256"],
-        unused=_unused(run, found),
+        unused=_unused(anew, found),
     )
 
 
 def _unused(run: Run, changes: tuple[Change, ...]) -> dict[str, str]:
     """Return the prices that were set in vain; what taxes are computed from is never in vain."""
-    names = {line.price_id for line in run.ledger.lines}
+    names = {line.price_id for line in lines_of(run.parts)}
     prices = [change.field.removeprefix(PRICES) for change in changes if change.field.startswith(PRICES)]
     rows = [run.table.rows[run.table.position[name]] for name in prices if name not in names]
     return {row.price_id: _holds(row) for row in rows if row.activity}

@@ -43,6 +43,8 @@ def allocate(total_ore: NDArray[np.int64], shares: Mapping[str, float]) -> dict[
 
 def _largest_remainder(total_ore: NDArray[np.int64], shares: list[float]) -> NDArray[np.int64]:
     """Return whole parts, shape (shares, draws); ties go to the payer named first."""
+    if len(shares) == 1:
+        return total_ore[np.newaxis]
     weights = np.asarray(shares) / sum(shares)
     exact = weights[:, np.newaxis] * total_ore
     parts = np.floor(exact).astype(np.int64)

@@ -46,9 +46,7 @@ def post(activities: Activities, price_book: PriceBook, draws: NDArray[np.int64]
 
     quantity = activities.quantity
     worlds, arms, periods, cells = quantity.shape
-    row_of_world = np.searchsorted(draws, activities.draws)
-    if not np.array_equal(np.append(draws, -1)[row_of_world], activities.draws):
-        raise ValueError("the price book lacks the parameter draw of some world")
+    rows = row_of_world(activities, draws)
     lines = len(price_book.lines)
     line_quantity = np.zeros((worlds, arms * periods, lines), dtype=np.int64)
     amount_ore = np.zeros((worlds, arms * periods, lines), dtype=np.int64)
@@ -57,7 +55,7 @@ def post(activities: Activities, price_book: PriceBook, draws: NDArray[np.int64]
     def add(piece: slice) -> None:
         add_postings(
             slots[piece],
-            row_of_world[piece],
+            rows[piece],
             price_book.cell_starts,
             price_book.link_line,
             price_book.link_price,
@@ -80,3 +78,17 @@ def post(activities: Activities, price_book: PriceBook, draws: NDArray[np.int64]
         quantity=line_quantity.reshape(worlds, arms, periods, lines),
         amount_ore=amount_ore.reshape(worlds, arms, periods, lines),
     )
+
+
+def row_of_world(activities: Activities, draws: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each world the row of a price book that has these rising `draws`.
+
+    Raises
+    ------
+    ValueError
+        When a world belongs to a draw that the price book lacks.
+    """
+    rows = np.searchsorted(draws, activities.draws)
+    if not np.array_equal(np.append(draws, -1)[rows], activities.draws):
+        raise ValueError("the price book lacks the parameter draw of some world")
+    return rows

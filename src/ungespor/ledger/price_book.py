@@ -103,13 +103,17 @@ def resolve(
     postings = UnitPostings(table, regime, financing, unit_prices, beside)
     everybody = table.rulebook.facts_of(circumstances)
     builder = _Builder()
+    matching: dict[tuple[str, str, str], list[PriceRow]] = {}
     missing: dict[tuple[str, str], Problem] = {}
     for number, cell in enumerate(cells):
         builder.next_cell()
         if used is not None and not used[number]:
             continue
         kind = table.activities.get(cell.activity)
-        rows = matching_rows(table, cell, regime, priced_as.get(cell.offer, ()), everybody)
+        alike = (cell.activity, cell.offer, cell.person_class)
+        if alike not in matching:
+            matching[alike] = matching_rows(table, cell, regime, priced_as.get(cell.offer, ()), everybody)
+        rows = matching[alike]
         problem = _problem(table, cell, kind, rows)
         if problem is not None:
             missing[cell.activity, cell.person_class] = problem

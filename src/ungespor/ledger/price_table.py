@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ungespor.base.errors import InputError, Problem
-from ungespor.base.paths import cost_tables_folder, scenarios_folder
+from ungespor.base.paths import cost_tables_folder, scenarios_folder, version_of
 from ungespor.ledger.activity_table import OFFER, ActivityKind, load_activities
 from ungespor.ledger.csv_reader import read_table
 from ungespor.ledger.indexing import NO_INDEX, Indices, load_indices
@@ -55,6 +55,12 @@ class PriceTable:
         names = {row.activity for row in self.rows}
         return {name: tuple(row for row in self.rows if row.activity == name) for name in sorted(names)}
 
+    @cached_property
+    def by_role(self) -> dict[str, tuple[PriceRow, ...]]:
+        """The versions of each rate, share or allowance, in the order of the tables."""
+        rows = self.by_activity.get("", ())
+        return {role: tuple(row for row in rows if row.role == role) for role in sorted({row.role for row in rows})}
+
     def in_role(self, role: str, day: datetime.date) -> PriceRow:
         """Return the version of a rate, a share or an allowance that is in force on `day`.
 
@@ -63,7 +69,7 @@ class PriceTable:
         InputError
             When there is none.
         """
-        versions = [row for row in self.by_activity.get("", ()) if row.role == role]
+        versions = self.by_role.get(role, ())
         found = next((row for row in versions if row.in_force(day)), None)
         if found is None:
             known = "; ".join(f"{row.valid_from or ''} to {row.valid_to or ''}" for row in versions) or "nothing"
@@ -95,6 +101,12 @@ def load_price_table(folder: Path | None = None, offers: Collection[str] = ()) -
         With every problem of every table: file, line, column, what was written, what is allowed.
     """
     folder = folder or cost_tables_folder()
+    names = tuple(dict.fromkeys([*_shipped_offers(), *offers]))
+    return _table(folder, names, version_of(folder))
+
+
+@lru_cache(maxsize=4)
+def _table(folder: Path, offers: tuple[str, ...], _version: object) -> PriceTable:
     rulebook = load_rulebook(folder)
     sources = load_sources(folder)
     problems: list[Problem] = []
@@ -104,7 +116,7 @@ def load_price_table(folder: Path | None = None, offers: Collection[str] = ()) -
     known = {
         "source_id": (ASSUMPTION, *sources),
         "committee": tuple(load_view_tables(folder).committees),
-        OFFER: tuple(dict.fromkeys([*_shipped_offers(), *offers])),
+        OFFER: offers,
     }
     rows = _read_rows(folder, table, known, problems)
     problems.extend(table_problems(rows, rulebook, complete=not problems))

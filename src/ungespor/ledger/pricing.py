@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ungespor.ledger.posting import post
+from ungespor.ledger.journal import Part, written
 from ungespor.ledger.price_book import resolve
 from ungespor.ledger.price_draws import draw_prices
 from ungespor.ledger.price_table import load_price_table
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Activities, Ledger, LedgerLine
+    from ungespor.base.tables import Activities, Ledger
     from ungespor.ledger.price_book import PriceBook
     from ungespor.ledger.price_table import PriceTable
     from ungespor.scenario.model import Scenario
@@ -48,15 +48,33 @@ def price(scenario: Scenario, activities: Activities, table: PriceTable | None =
     InputError
         When a price is missing or the scenario's own prices are wrong.
     """
-    table = table or load_price_table(offers=scenario.offers)
+    return written(book_parts(scenario, activities, table or load_price_table(offers=scenario.offers)))
+
+
+def book_parts(scenario: Scenario, activities: Activities, table: PriceTable) -> tuple[Part, ...]:
+    """Resolve every price that `activities` need, and multiply nothing yet.
+
+    Parameters
+    ----------
+    scenario, activities, table
+        As in :func:`price`.
+
+    Returns
+    -------
+    tuple of Part
+        For :class:`ungespor.ledger.journal.Journal` and :func:`ungespor.ledger.journal.written`.
+
+    Raises
+    ------
+    InputError
+        When a price is missing or the scenario's own prices are wrong.
+    """
     draws = np.unique(activities.draws)
-    activities = replace(activities, quantity=np.ascontiguousarray(activities.quantity))
     drawn = draw_prices(table, scenario.price_year, scenario.prices, draws, scenario.seed)
-    parts = [
-        (chosen, post(part, book_of(scenario, part, table, drawn, rules), draws))
+    return tuple(
+        Part(tuple(chosen), part, book_of(scenario, part, table, drawn, rules), draws)
         for chosen, part, rules in parts_of(scenario, activities, table)
-    ]
-    return parts[0][1] if len(parts) == 1 else _joined(activities, parts)
+    )
 
 
 def parts_of(
@@ -74,24 +92,7 @@ def parts_of(
         whole = len(chosen) == len(activities.periods)
         quantity = activities.quantity if whole else activities.quantity[:, :, chosen]
         periods = tuple(activities.periods[number] for number in chosen)
-        yield chosen, replace(activities, periods=periods, quantity=np.ascontiguousarray(quantity)), rules
-
-
-def _joined(activities: Activities, parts: list[tuple[list[int], Ledger]]) -> Ledger:
-    """Return one ledger of all periods, with every line that any of the parts has."""
-    lines: dict[LedgerLine, int] = {}
-    for _, ledger in parts:
-        for line in ledger.lines:
-            lines.setdefault(line, len(lines))
-    shape = (*activities.quantity.shape[:3], len(lines))
-    quantity, amount_ore = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    for chosen, ledger in parts:
-        rows, columns = np.ix_(chosen, [lines[line] for line in ledger.lines])
-        quantity[:, :, rows, columns] = ledger.quantity
-        amount_ore[:, :, rows, columns] = ledger.amount_ore
-    return replace(
-        parts[0][1], periods=activities.periods, lines=tuple(lines), quantity=quantity, amount_ore=amount_ore
-    )
+        yield chosen, replace(activities, periods=periods, quantity=quantity), rules
 
 
 def book_of(

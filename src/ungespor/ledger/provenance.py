@@ -11,7 +11,7 @@ from ungespor.scenario.origins import Origin
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from ungespor.base.tables import Ledger
+    from ungespor.base.books import Books
     from ungespor.ledger.price_row import PriceRow
     from ungespor.ledger.price_table import PriceTable
 
@@ -32,13 +32,13 @@ def price_origins(table: PriceTable, own: Collection[str] = ()) -> tuple[Origin,
     return tuple(_origin(row) for row in table.rows if row.price_id not in own)
 
 
-def unsourced(table: PriceTable, ledger: Ledger, own: Collection[str] = ()) -> dict[str, Any]:
+def unsourced(table: PriceTable, books: Books, own: Collection[str] = ()) -> dict[str, Any]:
     """Tell which prices of a ledger no publication stands behind.
 
     Parameters
     ----------
     table : PriceTable
-    ledger : Ledger
+    books : Books
     own : collection of str
         Prices that the scenario states itself, with sources of its own.
 
@@ -48,7 +48,7 @@ def unsourced(table: PriceTable, ledger: Ledger, own: Collection[str] = ()) -> d
         `used`, the number of price rows in the default view; `from_memory` and `assumed`, lists of
         `{price_id, label_da, label_en}` in the order of the tables.
     """
-    names = {line.price_id for line in ledger.lines if not line.view}
+    names = {line.price_id for line in books.lines if not line.view}
     shares = {table.rulebook.payer_rules[row.payer_rule].paid_to for row in table.rows if row.price_id in names}
     rows = [row for row in table.rows if row.price_id in names or row.role in shares]
     shipped = [row for row in rows if row.price_id not in own]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import ValidationError, model_validator
 
 from ungespor.base.errors import InputError, Problem, nearest_name
-from ungespor.base.paths import cost_tables_folder
+from ungespor.base.paths import cost_tables_folder, version_of
 from ungespor.ledger.rulebook import load_rulebook
 from ungespor.scenario.explain import explained
 from ungespor.scenario.facts import ASSUMPTION, load_sources
@@ -130,6 +131,11 @@ def load_view_tables(folder: Path | None = None) -> ViewTables:
         With every problem found, in the words that a scenario's problems are told in.
     """
     folder = folder or cost_tables_folder()
+    return _view_tables(folder, version_of(*(folder / name for name in ("views.yaml", "sources.yaml", "regimes.yaml"))))
+
+
+@lru_cache(maxsize=4)
+def _view_tables(folder: Path, _version: object) -> ViewTables:
     problems: list[Problem] = []
     tree = read_yaml(folder / "views.yaml", "views", problems)
     if tree.value is UNREAD:

@@ -7,13 +7,14 @@ no code and finds a flipped byte; the long tables beside it are for whoever want
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from ungespor.base.errors import InputError, Problem
 from ungespor.base.tables import Activities, Cell, Period, Trajectories
+from ungespor.ledger.journal import Tallies
 from ungespor.scenario.load import LoadedScenario, load_scenario
 
 if TYPE_CHECKING:
@@ -56,12 +57,15 @@ class SavedRun:
         The scenario, options of the command line included.
     trajectories : Trajectories
         Without `first_parting` and `panel`, which nothing is computed from.
+    tallies : Tallies
+        What price lists have in common.
     """
 
     folder: Path
     manifest: dict[str, Any]
     loaded: LoadedScenario
     trajectories: Trajectories
+    tallies: Tallies = field(default_factory=Tallies, repr=False)
 
 
 def write_trajectories(path: Path, trajectories: Trajectories) -> None:
@@ -139,12 +143,16 @@ def _trajectories(folder: Path) -> Trajectories:
         people = int(arrays["people"])
         kept = {name: arrays[name] for name in ARRAYS}
         draws, replications = (arrays[name] for name in WORLD_ARRAYS)
-        quantity = np.zeros((len(draws), len(arms), len(periods), len(cells)), dtype=np.int32)
-        quantity.reshape(-1)[arrays["place"]] = arrays["quantity"]
+        quantity = np.zeros((len(cells), len(draws), len(arms), len(periods)), dtype=np.int32)
+        # Cell by cell, because that is how counts are added up when they are priced.
+        counted = arrays["quantity"]
+        slot, cell = np.divmod(arrays["place"], len(cells))
+        quantity.reshape(-1)[cell * (quantity.size // len(cells)) + slot] = counted
+        quantity = np.moveaxis(quantity, 0, -1)
     # zipfile.BadZipFile has no parent but Exception, and a broken zip may end in zlib's own error.
     except Exception as error:
         raise InputError(_damaged(path, error)) from error
-    if quantity.min(initial=0) < 0:
+    if counted.min(initial=0) < 0:
         raise InputError(_damaged(path, "a quantity in it is negative"))
     activities = Activities(arms, draws, replications, periods, cells, quantity)
     return Trajectories(activities=activities, people=people, offers=offers, first_parting=None, panel=None, **kept)

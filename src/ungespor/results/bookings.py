@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ungespor.base.tables import PUBLIC_PAYERS
 from ungespor.ledger.view_tables import NOBODY, OPERATING
+from ungespor.results.net import net_sum
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Ledger, LedgerLine, Period
+    from ungespor.base.books import Books
+    from ungespor.base.tables import LedgerLine, Period
     from ungespor.ledger.price_table import PriceTable
     from ungespor.ledger.view_tables import ViewTables
 
@@ -51,21 +54,44 @@ class Booking:
     lag_years: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """Control − intervention, line by line, in the default view alone: undiscounted, exact øre.
 
     Attributes
     ----------
-    lines : tuple of LedgerLine
-    periods : tuple of Period
-    ore : ndarray of int64, shape (worlds, periods, lines)
-        Above 0 the payer is better off with the effort.
+    books : Books
+    numbers : tuple of int
+        Of the books' lines, those of the default view.
     """
 
-    lines: tuple[LedgerLine, ...]
-    periods: tuple[Period, ...]
-    ore: NDArray[np.int64]
+    books: Books
+    numbers: tuple[int, ...]
+
+    @cached_property
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """The lines of the default view."""
+        return tuple(self.books.lines[number] for number in self.numbers)
+
+    @property
+    def worlds(self) -> int:
+        """Number of worlds."""
+        return len(self.books.draws)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of the books."""
+        return self.books.periods
+
+    @cached_property
+    def by_period(self) -> NDArray[np.int64]:
+        """Sums over the worlds, shape (periods, lines); above 0 the payer is better off with the effort."""
+        sums = [self.books.net_ore(number).sum(axis=0) for number in self.numbers]
+        return np.stack(sums, axis=1) if sums else np.zeros((len(self.periods), 0), dtype=np.int64)
+
+    def by_world(self, places: Iterable[int]) -> NDArray[np.int64]:
+        """Return some lines together, shape (worlds, periods)."""
+        return net_sum(self.books, (self.numbers[place] for place in places))
 
     def of(self, payer: str) -> list[int]:
         """Return the places of the lines of a payer or of one of the two public sums."""
@@ -73,12 +99,9 @@ class Change:
         return [place for place, line in enumerate(self.lines) if line.payer in members]
 
 
-def change_of(ledger: Ledger) -> Change:
+def change_of(books: Books) -> Change:
     """Subtract the intervention arm from the control arm, line by line."""
-    default = [number for number, line in enumerate(ledger.lines) if not line.view]
-    control, intervention = (ledger.arms.index(arm) for arm in ("control", "intervention"))
-    ore = ledger.amount_ore[:, control][..., default] - ledger.amount_ore[:, intervention][..., default]
-    return Change(tuple(ledger.lines[number] for number in default), ledger.periods, ore)
+    return Change(books, tuple(number for number, line in enumerate(books.lines) if not line.view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +138,9 @@ def bookings_of(change: Change, table: PriceTable, views: ViewTables) -> Booking
     groups: dict[Booking, list[int]] = {}
     for place, line in enumerate(change.lines):
         groups.setdefault(_booking(line, table, views), []).append(place)
-    sums = [
-        [block[:, members].sum(axis=1) for members in groups.values()]
-        for block in (change.ore.sum(axis=0), change.ore.sum(axis=1))
-    ]
-    by_period, by_world = (np.stack(columns, axis=1) for columns in sums)
-    return Bookings(tuple(groups), change.periods, by_period, by_world)
+    by_period = [change.by_period[:, members].sum(axis=1) for members in groups.values()]
+    by_world = [change.by_world(members).sum(axis=1) for members in groups.values()]
+    return Bookings(tuple(groups), change.periods, np.stack(by_period, axis=1), np.stack(by_world, axis=1))
 
 
 def members_of(payer: str) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.base.books import Books
+    from ungespor.base.tables import Trajectories
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.regime import Regime
 
@@ -50,7 +51,7 @@ def effect_simulated(scenario: Scenario) -> bool:
 
 
 def describe_break_even(
-    scenario: Scenario, trajectories: Trajectories, ledger: Ledger, payers: Mapping[str, Any]
+    scenario: Scenario, trajectories: Trajectories, books: Books, payers: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """Return how many more weeks in a job each payer needs to break even, for each participant.
 
@@ -58,7 +59,7 @@ def describe_break_even(
     ----------
     scenario : Scenario
     trajectories : Trajectories
-    ledger : Ledger
+    books : Books
     payers : mapping
         The `payers` part of the result: without an effect the net loss is what the effort costs,
         less the usual practice it takes the place of.
@@ -76,7 +77,7 @@ def describe_break_even(
     benefit = most_received(trajectories, load_regime(scenario.regime))
     gains = dict.fromkeys(SHOWN, 0.0)
     if benefit is not None:
-        own = gain_of_a_week(scenario, trajectories, ledger, benefit)
+        own = gain_of_a_week(scenario, trajectories, books, benefit)
         gains = own | {name: sum(own[payer] for payer in members) for name, members in SUMS.items()}
     horizon = scenario.horizon_years * WEEKS_PER_YEAR
     by_payer = {name: _needed(-payers[name]["net_dkk_per_participant"]["mean"], gains[name], horizon) for name in SHOWN}
@@ -92,30 +93,30 @@ def most_received(trajectories: Trajectories, regime: Regime) -> str | None:
     return STATES[most] if weeks[most] > 0 else None
 
 
-def gain_of_a_week(scenario: Scenario, trajectories: Trajectories, ledger: Ledger, benefit: str) -> dict[str, float]:
+def gain_of_a_week(scenario: Scenario, trajectories: Trajectories, books: Books, benefit: str) -> dict[str, float]:
     """Return what each payer gains in kroner when one week on a benefit becomes one in a job.
 
     The week on the benefit comes with the services that usual practice gives those who receive it.
     """
-    gains = _cost_of_a_week(trajectories, ledger, f"{benefit}_week") - _cost_of_a_week(trajectories, ledger, JOB_WEEK)
+    gains = _cost_of_a_week(trajectories, books, f"{benefit}_week") - _cost_of_a_week(trajectories, books, JOB_WEEK)
     for name in scenario.arms.control:
         for service in scenario.offers[name].services.values():
             if benefit in service.states and not service.initial_spell_only:
-                gains += service.share.central * _cost_of_a_week(trajectories, ledger, service.activity)
+                gains += service.share.central * _cost_of_a_week(trajectories, books, service.activity)
     return dict(zip(PAYERS, (float(gain) for gain in gains), strict=True))
 
 
-def _cost_of_a_week(trajectories: Trajectories, ledger: Ledger, activity: str) -> NDArray[np.float64]:
+def _cost_of_a_week(trajectories: Trajectories, books: Books, activity: str) -> NDArray[np.float64]:
     """Return the kroner that each payer spends on one unit of an activity, on average in the control arm."""
     activities = trajectories.activities
     cells = [number for number, cell in enumerate(activities.cells) if cell.activity == activity]
     counted = int(activities.quantity[:, activities.arms.index("control")][..., cells].sum(dtype=np.int64))
     costs = np.zeros(len(PAYERS))
     if counted:
+        ledger = books.of(lambda line: line.activity == activity and not line.view)
         by_line = ledger.amount_ore[:, ledger.arms.index("control")].sum(axis=(0, 1))
         for line, amount in zip(ledger.lines, by_line, strict=True):
-            if line.activity == activity and not line.view:
-                costs[PAYERS.index(line.payer)] += amount / ORE_PER_KRONE / counted
+            costs[PAYERS.index(line.payer)] += amount / ORE_PER_KRONE / counted
     return costs
 
 

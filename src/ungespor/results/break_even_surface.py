@@ -73,7 +73,7 @@ def describe_surface(
 
 def _cumulated(change: Change, horizon_years: int, discount_rate: float) -> NDArray[np.float64]:
     """Return mean present value in kroner, cumulated by year, shape (years, lines)."""
-    mean = change.ore.mean(axis=0) / ORE_PER_KRONE
+    mean = change.by_period / change.worlds / ORE_PER_KRONE
     factors = present_value_factors(discount_rate, range(1, horizon_years + 1))
     by_year = np.zeros((horizon_years, mean.shape[1]))
     for place, period in enumerate(change.periods):

@@ -17,7 +17,6 @@ from ungespor.ledger.price_draws import draw_prices
 from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.rules_by_date import rules_on
 from ungespor.results.net import ORE_PER_KRONE, PROGRAMME_ACCOUNT
-from ungespor.results.payers import present_value_by_account
 from ungespor.results.statistics import statistic
 
 if TYPE_CHECKING:
@@ -203,4 +202,4 @@ def break_even_per_hundred(worth_dkk: float, cost_dkk: float) -> float | None:
 def _cost(net: Net, payer: str, participants: float, discount_rate: float) -> NDArray[np.float64]:
     """Return what the programme costs a payer per participant, by world."""
     programme = net.accounts.index(PROGRAMME_ACCOUNT)
-    return -present_value_by_account(net, payer, discount_rate)[:, programme] / participants + 0.0
+    return -net.present_value(payer, discount_rate)[:, programme] / participants + 0.0

@@ -14,7 +14,8 @@ from ungespor.results.statistics import ends_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ungespor.base.tables import Ledger
+    from ungespor.base.books import Books
+    from ungespor.base.tables import Ledger, LedgerLine
     from ungespor.ledger.view_tables import Displacement
 
 VIEW: Final = "displacement"
@@ -39,7 +40,7 @@ def displacement_ledger(ledger: Ledger, share: float) -> Ledger:
         job row. Each price still balances to the øre. What those who lose the job live on instead
         is not known and not posted, so that the public loss is a lower end.
     """
-    chosen = [number for number, line in enumerate(ledger.lines) if line.activity == JOB_WEEK and not line.view]
+    chosen = [number for number, line in enumerate(ledger.lines) if _is_job_week(line)]
     amount = -np.rint(ledger.amount_ore[..., chosen] * share).astype(np.int64)
     _rebalance(ledger, chosen, amount)
     lines = tuple(replace(ledger.lines[number], view=VIEW) for number in chosen)
@@ -58,8 +59,12 @@ def _rebalance(ledger: Ledger, chosen: list[int], amount: np.ndarray[Any, np.dty
         amount[..., places[-1]] -= amount[..., places].sum(axis=-1)
 
 
+def _is_job_week(line: LedgerLine) -> bool:
+    return line.activity == JOB_WEEK and not line.view
+
+
 def describe_displacement(
-    ledger: Ledger,
+    books: Books,
     horizon_years: int,
     participants: float,
     discount_rate: float,
@@ -77,6 +82,7 @@ def describe_displacement(
         and `high` at the ends of the share.
     """
     share = displacement.job
+    ledger = books.of(_is_job_week)
     posted = displacement_ledger(ledger, share.central)
     lost = describe_payers(net_of(posted, horizon_years, (VIEW,)), participants, discount_rate)
     ends = ends_of(share)
@@ -107,11 +113,7 @@ def describe_displacement(
 
 def _displaced_weeks(ledger: Ledger, share: float) -> float:
     """Return the cohort's mean of displaced weeks; the work of each job week is booked exactly once."""
-    made = [
-        number
-        for number, line in enumerate(ledger.lines)
-        if line.activity == JOB_WEEK and line.kind == "production" and not line.view
-    ]
+    made = [number for number, line in enumerate(ledger.lines) if line.kind == "production" and _is_job_week(line)]
     control, intervention = (ledger.arms.index(arm) for arm in ("control", "intervention"))
     weeks = ledger.quantity[:, intervention][..., made].sum(axis=(1, 2)) - ledger.quantity[:, control][..., made].sum(
         axis=(1, 2)

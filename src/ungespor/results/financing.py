@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ungespor.results.payers import describe_money, describe_payers
+import numpy as np
+
+from ungespor.results.net import REPORTED_PAYERS
+from ungespor.results.payers import chance_of_gain, present_value_by_year, total_and_cost
+from ungespor.results.statistics import payback_year, statistics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,21 +36,22 @@ def describe_variants(scenario: Scenario, nets: Mapping[str, Net], participants:
     described: dict[str, dict[str, Any]] = {}
     for name, net in nets.items():
         variant = scenario.financing.variants[name]
-        money = describe_money(net, participants, rate)
-        payers = describe_payers(net, participants, rate)
         described[name] = {
             "title_da": variant.title_da,
             "title_en": variant.title_en,
             "note": variant.note,
             "headline": name == scenario.financing.headline,
-            "payers": {
-                payer: {
-                    "net_dkk_per_participant": money[payer]["net_dkk_per_participant"],
-                    "programme_cost_dkk_per_participant": money[payer]["programme_cost_dkk_per_participant"],
-                    "chance_of_gain": payers[payer]["chance_of_gain"],
-                    "payback_year": payers[payer]["payback_year"],
-                }
-                for payer in money
-            },
+            "payers": {payer: _payer(net, payer, participants, rate) for payer in REPORTED_PAYERS},
         }
     return described
+
+
+def _payer(net: Net, payer: str, participants: float, discount_rate: float) -> dict[str, Any]:
+    total, cost = total_and_cost(net, payer, discount_rate)
+    gain, paid = statistics(np.stack([total / participants, cost / participants]))
+    return {
+        "net_dkk_per_participant": gain,
+        "programme_cost_dkk_per_participant": paid,
+        "chance_of_gain": chance_of_gain(total),
+        "payback_year": payback_year(net.years, present_value_by_year(net, payer, discount_rate)),
+    }

@@ -23,7 +23,6 @@ import numpy as np
 from ungespor.base.tables import PUBLIC_PAYERS, Ledger, LedgerLine
 from ungespor.results.bookings import MUNICIPAL_PAYERS
 from ungespor.results.net import net_of
-from ungespor.results.payers import present_value_by_account
 from ungespor.results.statistics import ends_of, statistic
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ungespor.base.books import Books
     from ungespor.ledger.view_tables import Overlays, ViewTables
     from ungespor.results.net import Net
 
@@ -101,13 +101,13 @@ def _factors(overlays: Overlays, covered: float) -> tuple[dict[str, float], dict
 
 def _sum(ledger: Ledger, accounts: set[str]) -> NDArray[np.int64]:
     """Return what the municipality spends on some accounts, shape (worlds, arms, periods)."""
-    chosen = [
-        number
-        for number, line in enumerate(ledger.lines)
-        if not line.view and line.payer == HOME and line.account in accounts
-    ]
+    chosen = [number for number, line in enumerate(ledger.lines) if _is_base(line, accounts)]
     total: NDArray[np.int64] = ledger.amount_ore[..., chosen].sum(axis=-1)
     return total
+
+
+def _is_base(line: LedgerLine, accounts: set[str]) -> bool:
+    return not line.view and line.payer == HOME and line.account in accounts
 
 
 def _balanced(
@@ -123,13 +123,13 @@ def _balanced(
 
 
 def describe_overlays(
-    ledger: Ledger, headline: Net, participants: float, discount_rate: float, views: ViewTables
+    books: Books, headline: Net, participants: float, discount_rate: float, views: ViewTables
 ) -> dict[str, Any]:
     """Show what a municipality keeps: gross → refusion → guarantee → equalisation.
 
     Parameters
     ----------
-    ledger : Ledger
+    books : Books
     headline : Net
         The default result, which the waterfall begins from and never changes.
     participants, discount_rate : float
@@ -145,6 +145,7 @@ def describe_overlays(
     """
     default = _default_steps(headline, participants, discount_rate)
     described = {}
+    ledger = books.of(lambda line: _is_base(line, {*views.overlays.guarantee_accounts, TAX_ACCOUNT}))
     bases = _bases(ledger, views.overlays)
     for scope in SCOPES:
         posted = _posted(ledger, *bases, views.overlays, scope)
@@ -170,7 +171,7 @@ def describe_overlays(
 
 
 def _default_steps(headline: Net, participants: float, discount_rate: float) -> dict[str, NDArray[np.float64]]:
-    by_account = present_value_by_account(headline, HOME, discount_rate) / participants
+    by_account = headline.present_value(HOME, discount_rate) / participants
     steps = {name: np.zeros(len(by_account)) for name in ("operating", REFUSION_ACCOUNT, TAX_ACCOUNT)}
     for place, account in enumerate(headline.accounts):
         steps[account if account in steps else "operating"] += by_account[:, place]
@@ -179,7 +180,7 @@ def _default_steps(headline: Net, participants: float, discount_rate: float) -> 
 
 
 def _value(net: Net, payer: str, participants: float, discount_rate: float) -> NDArray[np.float64]:
-    return present_value_by_account(net, payer, discount_rate).sum(axis=1) / participants
+    return net.present_value(payer, discount_rate).sum(axis=1) / participants
 
 
 def _municipalities(scope: str, overlays: Overlays) -> int:
@@ -196,7 +197,7 @@ def _kept_range(
     scope: str,
 ) -> dict[str, float]:
     """Return the least and the most of the mean that is kept, over the ends of what is recalled."""
-    by_account = (present_value_by_account(headline, HOME, discount_rate) / participants).mean(axis=0)
+    by_account = (headline.present_value(HOME, discount_rate) / participants).mean(axis=0)
     covered = sum(
         float(value)
         for account, value in zip(headline.accounts, by_account, strict=True)

@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ungespor.results.net import ORE_PER_KRONE, PROGRAMME_ACCOUNT, REPORTED_PAYERS
-from ungespor.results.statistics import payback_year, present_value_factors, statistic
+from ungespor.results.statistics import payback_year, present_value_factors, statistics
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ungespor.results.net import Net
-
-
-def present_value_by_account(net: Net, payer: str, discount_rate: float) -> NDArray[np.float64]:
-    """Return the present value in kroner by world and account, shape (worlds, accounts)."""
-    factors = present_value_factors(discount_rate, net.years)
-    return np.tensordot(net.of(payer) / ORE_PER_KRONE, factors, axes=([1], [0]))
 
 
 def describe_payers(net: Net, participants: float, discount_rate: float) -> dict[str, dict[str, Any]]:
@@ -41,13 +35,14 @@ def describe_payers(net: Net, participants: float, discount_rate: float) -> dict
 
 
 def _describe(net: Net, payer: str, participants: float, discount_rate: float) -> dict[str, Any]:
-    by_account = present_value_by_account(net, payer, discount_rate)
+    by_account = net.present_value(payer, discount_rate)
     total = by_account.sum(axis=1)
-    net_by_year = net.of(payer).sum(axis=2).mean(axis=0) / ORE_PER_KRONE
-    present_values = net_by_year * present_value_factors(discount_rate, net.years)
+    net_by_year = _net_by_year(net, payer)
+    present_values = present_value_by_year(net, payer, discount_rate)
+    per_participant, whole = statistics(np.stack([total / participants, total]))
     return {
-        "net_dkk_per_participant": statistic(total / participants),
-        "net_dkk_total": statistic(total),
+        "net_dkk_per_participant": per_participant,
+        "net_dkk_total": whole,
         "by_year": [
             {"year": year, "net_dkk": float(plain), "present_value_dkk": float(present)}
             for year, plain, present in zip(net.years, net_by_year, present_values, strict=True)
@@ -57,8 +52,24 @@ def _describe(net: Net, payer: str, participants: float, discount_rate: float) -
             for account, value in zip(net.accounts, by_account.mean(axis=0) / participants, strict=True)
         },
         "payback_year": payback_year(net.years, present_values),
-        "chance_of_gain": float((total > 0).mean()),
+        "chance_of_gain": chance_of_gain(total),
     }
+
+
+def _net_by_year(net: Net, payer: str) -> NDArray[np.float64]:
+    """Return the mean over the worlds in kroner, undiscounted."""
+    by_year: NDArray[np.float64] = net.of(payer).sum(axis=2).mean(axis=0) / ORE_PER_KRONE
+    return by_year
+
+
+def present_value_by_year(net: Net, payer: str, discount_rate: float) -> NDArray[np.float64]:
+    """Return the mean present value in kroner by follow-up year."""
+    return _net_by_year(net, payer) * present_value_factors(discount_rate, net.years)
+
+
+def chance_of_gain(total: NDArray[np.float64]) -> float:
+    """Return the share of the worlds in which a payer gains."""
+    return float((total > 0).mean())
 
 
 def describe_money(net: Net, participants: float, discount_rate: float) -> dict[str, dict[str, Any]]:
@@ -76,17 +87,20 @@ def describe_money(net: Net, participants: float, discount_rate: float) -> dict[
         For each payer `gross_saving_dkk_*`, `programme_cost_dkk_*` and `net_dkk_*`, each
         `per_participant` and `total`; gross saving − programme cost = net.
     """
-    programme = net.accounts.index(PROGRAMME_ACCOUNT)
-    money: dict[str, dict[str, Any]] = {}
+    divisors = {"per_participant": participants, "total": 1.0}
+    names = [
+        f"{name}_{suffix}" for name in ("gross_saving_dkk", "programme_cost_dkk", "net_dkk") for suffix in divisors
+    ]
+    money = {}
     for payer in REPORTED_PAYERS:
-        by_account = present_value_by_account(net, payer, discount_rate)
-        total = by_account.sum(axis=1)
-        # Adding 0 turns the −0.0 of a payer without programme cost into 0.0.
-        cost = -by_account[:, programme] + 0.0
-        parts = {"gross_saving_dkk": total + cost, "programme_cost_dkk": cost, "net_dkk": total}
-        money[payer] = {
-            f"{name}_{suffix}": statistic(values / divisor)
-            for name, values in parts.items()
-            for suffix, divisor in (("per_participant", participants), ("total", 1.0))
-        }
+        total, cost = total_and_cost(net, payer, discount_rate)
+        rows = [values / divisor for values in (total + cost, cost, total) for divisor in divisors.values()]
+        money[payer] = dict(zip(names, statistics(np.stack(rows)), strict=True))
     return money
+
+
+def total_and_cost(net: Net, payer: str, discount_rate: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return a payer's net gain and what the programme costs it, in present value by world."""
+    by_account = net.present_value(payer, discount_rate)
+    # Adding 0 turns the −0.0 of a payer without programme cost into 0.0.
+    return by_account.sum(axis=1), -by_account[:, net.accounts.index(PROGRAMME_ACCOUNT)] + 0.0

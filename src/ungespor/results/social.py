@@ -78,7 +78,7 @@ def _parts(change: Change, participants: float, discount_rate: float) -> dict[st
     parts = {}
     for name, holds in wanted.items():
         # Added up in whole øre first, so that transfers net out exactly.
-        ore = change.ore[:, :, [place for place, line in enumerate(change.lines) if holds(line)]].sum(axis=2)
+        ore = change.by_world(place for place, line in enumerate(change.lines) if holds(line))
         parts[name] = ore @ factors / ORE_PER_KRONE / participants
     return parts
 

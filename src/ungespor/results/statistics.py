@@ -53,8 +53,26 @@ def statistic(values: NDArray[np.float64]) -> Statistic:
     -------
     Statistic
     """
-    low, high = np.percentile(values, [LOW_PERCENTILE, HIGH_PERCENTILE])
-    return {"mean": float(values.mean()), "mcse": standard_error(values), "low": float(low), "high": float(high)}
+    return statistics(values[np.newaxis])[0]
+
+
+def statistics(rows: NDArray[np.float64]) -> list[Statistic]:
+    """Summarise several numbers at once, which is quicker than one by one and gives the same.
+
+    Parameters
+    ----------
+    rows : ndarray of float64, shape (numbers, worlds)
+
+    Returns
+    -------
+    list of Statistic
+    """
+    low, high = np.percentile(rows, [LOW_PERCENTILE, HIGH_PERCENTILE], axis=1)
+    found = zip(rows, low.tolist(), high.tolist(), strict=True)
+    return [
+        {"mean": float(row.mean()), "mcse": standard_error(row), "low": least, "high": most}
+        for row, least, most in found
+    ]
 
 
 def ends_of(number: Quantity) -> tuple[float, float]:

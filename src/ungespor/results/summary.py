@@ -17,7 +17,8 @@ from ungespor.results.views import describe_views
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.base.books import Books
+    from ungespor.base.tables import Trajectories
     from ungespor.ledger.price_table import PriceTable
     from ungespor.scenario.load import LoadedScenario
     from ungespor.scenario.model import Scenario
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def summarise(
     loaded: LoadedScenario,
     trajectories: Trajectories,
-    ledger: Ledger,
+    books: Books,
     table: PriceTable,
     manifest: Mapping[str, Any],
     prices: Mapping[str, Any],
@@ -37,7 +38,7 @@ def summarise(
     ----------
     loaded : LoadedScenario
     trajectories : Trajectories
-    ledger : Ledger
+    books : Books
         With a view for each way of financing beside the headline.
     table : PriceTable
         What it was priced with.
@@ -61,7 +62,7 @@ def summarise(
     """
     scenario = loaded.scenario
     participants = _participants(scenario, trajectories)
-    nets = nets_of(ledger, scenario.horizon_years, scenario.financing.shown)
+    nets = nets_of(books, scenario.horizon_years, scenario.financing.shown)
     headline = nets[scenario.financing.headline]
     rate = scenario.discount_rate.central
     result: dict[str, Any] = {
@@ -86,9 +87,9 @@ def summarise(
         "prices": dict(prices),
         "effect_known": effect_known(scenario),
     }
-    result["break_even"] = describe_break_even(scenario, trajectories, ledger, result["payers"])
+    result["break_even"] = describe_break_even(scenario, trajectories, books, result["payers"])
     result.update(describe_consequence(scenario, trajectories, headline, participants))
-    result.update(describe_views(scenario, trajectories, ledger, table, headline, participants, result["payers"]))
+    result.update(describe_views(scenario, trajectories, books, table, headline, participants, result["payers"]))
     return result | {"sentence": sentence(result)}
 
 

@@ -1,6 +1,6 @@
 """The views beside the default result: budget, society, overlays, wrong pocket, contract, break-even and so on.
 
-Each is a pure function of a finished run's ledger.  None of them adds anything to the default.
+Each is a pure function of a finished run's books.  None of them adds anything to the default.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from ungespor.results.wrong_pocket import describe_wrong_pocket
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ungespor.base.tables import Ledger, Trajectories
+    from ungespor.base.books import Books
+    from ungespor.base.tables import Trajectories
     from ungespor.ledger.price_table import PriceTable
     from ungespor.results.net import Net
     from ungespor.scenario.model import Scenario
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def describe_views(
     scenario: Scenario,
     trajectories: Trajectories,
-    ledger: Ledger,
+    books: Books,
     table: PriceTable,
     headline: Net,
     participants: float,
@@ -42,7 +43,7 @@ def describe_views(
     ----------
     scenario : Scenario
     trajectories : Trajectories
-    ledger : Ledger
+    books : Books
     table : PriceTable
         What it was priced with.
     headline : Net
@@ -59,17 +60,17 @@ def describe_views(
     """
     views = load_view_tables()
     years, rate = scenario.horizon_years, scenario.discount_rate.central
-    change = change_of(ledger)
+    change = change_of(books)
     described = {
         "budget": describe_budget(change, years, table, views),
         "social": describe_social(change, participants, rate, views.social),
-        "overlays": describe_overlays(ledger, headline, participants, rate, views),
+        "overlays": describe_overlays(books, headline, participants, rate, views),
         "wrong_pocket": describe_wrong_pocket(headline, rate),
         "break_even_surface": describe_surface(change, years, participants, rate, table),
-        "displacement": describe_displacement(ledger, years, participants, rate, payers, views.displacement),
+        "displacement": describe_displacement(books, years, participants, rate, payers, views.displacement),
     }
     if programmes(scenario):
-        described["volume"] = describe_volume(scenario, ledger, participants, table, views.volume)
+        described["volume"] = describe_volume(scenario, books, participants, table, views.volume)
     if scenario.contract is not None:
         described["contract"] = describe_contract(
             scenario.contract, trajectories.activities, headline, participants, rate

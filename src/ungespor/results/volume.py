@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ungespor.base.tables import Activities, Cell, Period
-from ungespor.ledger.pricing import price
-from ungespor.results.net import ORE_PER_KRONE
+from ungespor.ledger.journal import Journal
+from ungespor.ledger.pricing import book_parts
+from ungespor.results.net import ORE_PER_KRONE, net_sum
 from ungespor.scenario.rules_in_force import half_year_of
-from ungespor.trajectories.activities import HUNDRED, PAID, SET_UP
-from ungespor.trajectories.fields import lead_weeks, operating_weeks
-from ungespor.trajectories.paid_time import weekly_amounts
+from ungespor.scenario.staffing import HUNDRED, PAID, SET_UP, lead_weeks, operating_weeks, weekly_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from ungespor.base.tables import Ledger
+    from ungespor.base.books import Books
     from ungespor.ledger.price_table import PriceTable
     from ungespor.ledger.view_tables import Volume
     from ungespor.scenario.model import Scenario
@@ -37,14 +36,14 @@ AS_STATED: Final = {"distribution": None, "posterior": None}
 
 
 def describe_volume(
-    scenario: Scenario, ledger: Ledger, participants: float, table: PriceTable, volume: Volume
+    scenario: Scenario, books: Books, participants: float, table: PriceTable, volume: Volume
 ) -> dict[str, Any]:
     """Return the cost of the programmes for each participant by volume.
 
     Parameters
     ----------
     scenario : Scenario
-    ledger : Ledger
+    books : Books
         Of the run; from it comes what each participant costs however many come.
     participants : float
         In all replications together.
@@ -69,7 +68,7 @@ def describe_volume(
     }
     priced = programme_dkk(scenario, [staffing for staffings in ways.values() for staffing in staffings], table)
     fixed = dict(zip(ways, priced.reshape(len(ways), len(VOLUMES)), strict=True))
-    variable = _variable_dkk(ledger, participants)
+    variable = _variable_dkk(books, participants)
     return {
         "step_hours_per_week": volume.step.central,
         "variable_dkk_per_participant": variable,
@@ -121,9 +120,9 @@ def programme_dkk(
     replications = np.arange(len(staffings), dtype=np.int64)
     activities = Activities(("programme",), 0 * replications, replications, (period,), cells, quantity)
     stated = {name: own.model_copy(update=AS_STATED | {"value": own.central}) for name, own in scenario.prices.items()}
-    ledger = price(scenario.model_copy(update={"prices": stated}), activities, table.at_stated_amounts())
-    chosen = [at for at, line in enumerate(ledger.lines) if not line.view]
-    ore: NDArray[np.float64] = ledger.amount_ore[..., chosen].sum(axis=(1, 2, 3)) / ORE_PER_KRONE
+    parts = book_parts(scenario.model_copy(update={"prices": stated}), activities, table.at_stated_amounts())
+    ledger = Journal(parts).of(lambda line: not line.view)
+    ore: NDArray[np.float64] = ledger.amount_ore.sum(axis=(1, 2, 3)) / ORE_PER_KRONE
     return ore
 
 
@@ -146,13 +145,11 @@ def _with_step(offer: Offer, volume: Volume | None) -> Offer:
     return offer.model_copy(update={"programme": offer.programme.model_copy(update={"staff": staff})})
 
 
-def _variable_dkk(ledger: Ledger, participants: float) -> float:
+def _variable_dkk(books: Books, participants: float) -> float:
     """Return what the intervention costs each participant beside paid time, weeks of operation and set-up."""
-    control, intervention = (ledger.arms.index(arm) for arm in ("control", "intervention"))
     chosen = [
-        at
-        for at, line in enumerate(ledger.lines)
+        number
+        for number, line in enumerate(books.lines)
         if line.account == PROGRAMME and not line.view and line.activity not in PAID
     ]
-    ore = ledger.amount_ore[..., chosen].sum(axis=(0, 2, 3))
-    return float(ore[intervention] - ore[control]) / ORE_PER_KRONE / participants
+    return float(-net_sum(books, chosen).sum()) / ORE_PER_KRONE / participants

@@ -10,8 +10,8 @@ import numpy as np
 
 from ungespor.base.tables import PUBLIC_PAYERS
 from ungespor.results.keys import by_break_even, by_proportion, by_shapley, smallest_transfers
-from ungespor.results.net import ORE_PER_KRONE, PROGRAMME_ACCOUNT
-from ungespor.results.payers import present_value_by_account
+from ungespor.results.net import ORE_PER_KRONE
+from ungespor.results.payers import total_and_cost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,12 +94,10 @@ def _gross_and_cost(
     headline: Net, discount_rate: float
 ) -> tuple[dict[str, NDArray[np.float64]], dict[str, NDArray[np.float64]]]:
     """Return gross saving and programme cost in kroner by payer and world."""
-    programme = headline.accounts.index(PROGRAMME_ACCOUNT)
     gross, cost = {}, {}
     for payer in PLAYERS:
-        by_account = present_value_by_account(headline, payer, discount_rate)
-        cost[payer] = -by_account[:, programme] + 0.0
-        gross[payer] = by_account.sum(axis=1) + cost[payer]
+        total, cost[payer] = total_and_cost(headline, payer, discount_rate)
+        gross[payer] = total + cost[payer]
     return gross, cost
 
 

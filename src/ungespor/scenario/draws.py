@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ungespor.base.randomness import named_uniforms
+from ungespor.base.hashing import named_uniforms
 from ungespor.scenario.posterior import posterior_draws
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ungespor.base.errors import InputError, Problem
-from ungespor.base.paths import cost_tables_folder, scenarios_folder, shown_path
+from ungespor.base.paths import cost_tables_folder, scenarios_folder, shown_path, version_of
 from ungespor.scenario.reader import read_mapping
 
 if TYPE_CHECKING:
@@ -67,16 +67,11 @@ def load_facts(folder: Path | None = None) -> dict[str, Fact]:
         When the file is missing, has other columns, or an id is missing or used twice.
     """
     path = (folder or scenarios_folder()) / "facts.csv"
-    return _facts(path, _version(path))
-
-
-def _version(path: Path) -> int:
-    """Return when a file was written, so that it is read once and read anew when it has changed."""
-    return path.stat().st_mtime_ns if path.is_file() else 0
+    return _facts(path, version_of(path))
 
 
 @lru_cache(maxsize=4)
-def _facts(path: Path, _version: int) -> dict[str, Fact]:
+def _facts(path: Path, _version: object) -> dict[str, Fact]:
     file = shown_path(path)
     columns = [field.name for field in fields(Fact)]
     try:
@@ -113,11 +108,11 @@ def load_sources(folder: Path | None = None) -> dict[str, Source]:
         When the file cannot be read, or an entry lacks a key or has an unknown one.
     """
     path = (folder or cost_tables_folder()) / "sources.yaml"
-    return _sources(path, _version(path))
+    return _sources(path, version_of(path))
 
 
 @lru_cache(maxsize=4)
-def _sources(path: Path, _version: int) -> dict[str, Source]:
+def _sources(path: Path, _version: object) -> dict[str, Source]:
     problems: list[Problem] = []
     keys = [field.name for field in fields(Source)][1:]
     sources = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import yaml
@@ -36,8 +37,8 @@ class LoadedScenario:
     Attributes
     ----------
     scenario : Scenario
-    origins : tuple of Origin
-        One for every value.
+    tree : Node
+        What it was made from, which remembers where everything was written.
     sha256 : str
         Of the merged scenario, options of the command line included.
     path : Path
@@ -47,10 +48,15 @@ class LoadedScenario:
     """
 
     scenario: Scenario
-    origins: tuple[Origin, ...]
+    tree: Node
     sha256: str
     path: Path
     merged: Mapping[str, object]
+
+    @cached_property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where each value comes from."""
+        return origins_of(self.scenario, self.tree)
 
     def as_yaml(self) -> str:
         """Return the merged scenario as one YAML file that needs no other and loads again."""
@@ -102,7 +108,7 @@ def load_scenario(
         raise InputError(problems)
     assert isinstance(merged, dict)  # noqa: S101 - the schema has made sure
     sha256 = _hash(merged, posterior_hashes(tree, scenarios))
-    return LoadedScenario(scenario, origins_of(scenario, tree), sha256, path, merged)
+    return LoadedScenario(scenario, tree, sha256, path, merged)
 
 
 def check_scenario(

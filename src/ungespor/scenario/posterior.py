@@ -41,7 +41,7 @@ def posterior_draws(name: str, posterior: str, draws: NDArray[np.int64], seed: i
     -------
     ndarray of float64, shape (n,)
     """
-    from ungespor.base.randomness import named_uniforms
+    from ungespor.base.hashing import named_uniforms
 
     column = _table(posterior_file(posterior))[name]
     rows = named_uniforms(f"posterior.{posterior}", seed, draws) * len(column)
@@ -62,10 +62,10 @@ def _table(path: Path) -> dict[str, NDArray[np.float64]]:
 
 def posterior_problems(tree: Node, folder: Path) -> Iterator[Problem]:
     """Yield the quantities whose posterior does not exist, cannot be read or has no column for them."""
+    known = [file.stem for file in sorted(posterior_file("any", folder).parent.glob("*.csv"))]
     for field, node in posteriors_named(tree):
         name = str(node.value)
         path = posterior_file(name, folder)
-        known = [file.stem for file in sorted(path.parent.glob("*.csv"))]
         what, fix = "", None
         if name not in known:
             nearest = nearest_name(name, known)
@@ -82,16 +82,14 @@ def posterior_problems(tree: Node, folder: Path) -> Iterator[Problem]:
             yield Problem(what, str(node.place), f"{field}.posterior", name, ", ".join(known) or None, fix=fix)
 
 
-def posteriors_named(node: Node, location: tuple[str, ...] = ()) -> Iterator[tuple[str, Node]]:
-    """Yield the dotted path and the node of every ``posterior:`` in a tree."""
-    stated = node.entries.get("posterior")
-    if stated is not None and "value" in node.entries:
-        yield ".".join(location), stated
-        return
-    children = node.value if isinstance(node.value, list) else list(node.entries.values())
-    names = list(node.entries) or [str(index) for index in range(len(children))]
-    for name, child in zip(names, children, strict=True):
-        yield from posteriors_named(child, (*location, name))
+def posteriors_named(node: Node, location: tuple[str, ...] = ()) -> list[tuple[str, Node]]:
+    """Return the dotted path and the node of every ``posterior:`` in a tree."""
+    entries = node.entries
+    if "posterior" in entries and "value" in entries:
+        return [(".".join(location), entries["posterior"])]
+    children = entries.items() if not isinstance(node.value, list) else enumerate(node.value)
+    inner = ((str(name), child) for name, child in children if isinstance(child.value, dict | list))
+    return [found for name, child in inner for found in posteriors_named(child, (*location, name))]
 
 
 def posterior_hashes(tree: Node, folder: Path) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import yaml
@@ -51,16 +52,28 @@ def read_yaml(path: Path, layer: str, problems: list[Problem]) -> Node:
     Node
         A mapping, or an unread node when the file cannot be used at all.
     """
-    builder = _Builder(Place(shown_path(path), None, layer), problems)
+    file = shown_path(path)
     try:
-        node = builder.document(_text(path))
+        node, found = _parsed(_text(path), file, layer)
+    except _Unusable as unusable:
+        node, found = Node(UNREAD, Place(file, None, layer)), (unusable.problem,)
+    problems.extend(found)
+    return node
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, file: str, layer: str) -> tuple[Node, tuple[Problem, ...]]:
+    """Return the nodes of a text, kept because a run reads the same files again and again, and their problems."""
+    problems: list[Problem] = []
+    builder = _Builder(Place(file, None, layer), problems)
+    node = Node(UNREAD, builder.top)
+    try:
+        node = builder.document(text)
     except _Unusable as unusable:
         problems.append(unusable.problem)
     except yaml.YAMLError as error:
-        problems.append(_syntax_problem(error, builder.top.file))
-    else:
-        return node
-    return Node(UNREAD, builder.top)
+        problems.append(_syntax_problem(error, file))
+    return node, tuple(problems)
 
 
 def read_mapping(path: Path, problems: list[Problem]) -> Mapping[str, object]:
@@ -203,6 +216,8 @@ class _Builder:
         """Report a tag, an anchor or an alias (each kind once a file); return whether the value is lost."""
         tag = getattr(event, "tag", None)
         anchor = getattr(event, "anchor", None)
+        if tag is None and anchor is None:
+            return False
         place = str(self.place(event))
         if tag is not None and "tag" not in self.refused:
             self.refused.add("tag")
@@ -214,7 +229,7 @@ class _Builder:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             fix = "Write the value out, or put it in a scenario that this one extends."
             self.problems.append(Problem(what, place, found=f"{sign}{anchor}", fix=fix))
-        return tag is not None or anchor is not None
+        return True
 
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from ungespor.base.errors import InputError, Problem, nearest_name
-from ungespor.base.paths import cost_tables_folder, shown_path
+from ungespor.base.paths import cost_tables_folder, shown_path, version_of
 from ungespor.base.tables import STATES, StateName
 from ungespor.scenario.quantity import Strict
 from ungespor.scenario.reader import read_mapping
@@ -174,9 +174,13 @@ def _whole(name: str, regimes: dict[str, object], path: Path, below: tuple[str, 
     return whole
 
 
-@cache
 def rules_of_law(path: Path) -> dict[str, object]:
     """Return ``regimes.yaml`` as plain objects; raise an `InputError` when it cannot be read."""
+    return _rules_of_law(path, version_of(path))
+
+
+@lru_cache(maxsize=4)
+def _rules_of_law(path: Path, _version: object) -> dict[str, object]:
     problems: list[Problem] = []
     content = read_mapping(path, problems)
     if problems:

@@ -7,24 +7,18 @@ cells in the same order, with their names.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ungespor.base.tables import STATES, Cell
-from ungespor.scenario.vocabulary import StaffActivity
+from ungespor.scenario.staffing import PAID
 from ungespor.trajectories import codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-PAID_HOURS: Final[tuple[str, ...]] = get_args(StaffActivity)
-OPERATING_WEEK: Final = "operating_week"
-SET_UP: Final = "programme_set_up"
-PAID: Final = (*PAID_HOURS, OPERATING_WEEK, SET_UP)
-HUNDRED: Final = 100
 
 _AGE: Final = ("age", codes.AGE_NAMES)
 _LIVING: Final = ("living", codes.LIVING_NAMES)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from ungespor.base.tables import STATES
 from ungespor.scenario.draws import whole
+from ungespor.scenario.staffing import in_steps, operating_weeks, staff_scale
 from ungespor.trajectories import codes
 from ungespor.trajectories.mental_health import NEVER
 
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.offer import Offer
     from ungespor.scenario.population import Population
-    from ungespor.scenario.programme import Staff
 
 BANDS: Final = ("none", "1-4", "5-26", "27-52", "53+")
 MINUTES: Final = 60
-ROUNDING: Final = 1e-9
-"""Differences below this are rounding of decimals in a file."""
 
 POPULATION_FIELDS: Final = {
     "weeks_beyond_53": "history.weeks_beyond_53",
@@ -189,36 +186,6 @@ def weekly_minutes(offer: Offer, read: Any, row: Any) -> None:
     row["least_minutes"] = np.where(row["intensity_sd"] > 0, 1, row["course_minutes"])
     aftercare = row["aftercare_sessions"] * read("course.aftercare_hours")
     row["aftercare_minutes"] = minutes(aftercare, row["aftercare_weeks"])
-
-
-def operating_weeks(offer: Offer) -> int:
-    """Return how many weeks the programme's staff is paid."""
-    return int(offer.programme.operating_weeks.central + 0.5) if offer.programme else 0
-
-
-def lead_weeks(offer: Offer) -> int:
-    """Return how many weeks the programme's staff is paid before the first intake."""
-    lead = offer.programme.lead_weeks if offer.programme else None
-    return int(lead.central + 0.5) if lead else 0
-
-
-def staff_scale(offer: Offer, people: int) -> float:
-    """Return how many times the staffing is needed for so many expected participants."""
-    return people / offer.programme.for_participants.central if offer.programme else 0.0
-
-
-def in_steps(staff: Staff, scale: float) -> float:
-    """Return how many times the proportional hours a role is paid when `scale` times the staffing is needed.
-
-    With a `step`, hours are added and taken away in whole steps only, and never fewer than needed:
-    half a post that is too much stays until half a post is not needed.
-    """
-    own = staff.hours_per_week.central
-    step = staff.step.central if staff.step is not None else 0.0
-    if step == 0.0 or own * scale == 0.0:
-        return 1.0
-    steps = math.ceil((own * scale - own) / step - ROUNDING)
-    return (own + step * steps) / (own * scale)
 
 
 def capacity_minutes(scenario: Scenario, offer: Offer, read: Any, people: int) -> NDArray[np.int64]:

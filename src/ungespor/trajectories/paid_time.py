@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ungespor.trajectories import codes, fields
-from ungespor.trajectories.activities import HUNDRED, OPERATING_WEEK, PAID, PAID_HOURS, SET_UP
+from ungespor.scenario.staffing import HUNDRED, PAID, SET_UP, lead_weeks, operating_weeks, staff_scale, weekly_amounts
+from ungespor.trajectories import codes
 from ungespor.trajectories.counting import COURSE_EVENT_COUNT, FIRST_COURSE_EVENT
 
 if TYPE_CHECKING:
@@ -36,49 +36,19 @@ def add(world: World, scenario: Scenario, compiled: Compiled) -> None:
 def _add_programme(world: World, scenario: Scenario, compiled: Compiled, offer: Offer, code: int, arm: int) -> None:
     p = compiled.parameters
     first_cell = FIRST_COURSE_EVENT + len(compiled.offers) * COURSE_EVENT_COUNT + code * len(PAID)
-    scale = fields.staff_scale(offer, compiled.participants)
-    before = fields.lead_weeks(offer)
+    scale = staff_scale(offer, compiled.participants)
+    before = lead_weeks(offer)
     for activity, weekly in weekly_amounts(offer, scale, len(scenario.population.municipalities)).items():
         if weekly == 0.0:
             continue
         cell = p.cell_base[first_cell + PAID.index(activity)]
         booked = 0
-        for week in range(fields.operating_weeks(offer)):
+        for week in range(operating_weeks(offer)):
             due = int(weekly * (before + week + 1) + 0.5)
             world.quantity[arm, _period(compiled, week), cell] += due - booked
             booked = due
     set_up = p.cell_base[first_cell + PAID.index(SET_UP)]
     world.quantity[arm, _period(compiled, 0), set_up] += int(HUNDRED * scale + 0.5)
-
-
-def weekly_amounts(offer: Offer, scale: float, places: int) -> dict[str, float]:
-    """Return what a programme pays for in a week when `scale` times its staffing is needed.
-
-    Parameters
-    ----------
-    offer : Offer
-        With a programme.
-    scale : float
-    places : int
-        Number of municipalities; staff that is not shared is in each of them.
-
-    Returns
-    -------
-    dict of float
-        Hours of each kind of staff, and hundredths of an operating week, by activity.
-    """
-    assert offer.programme is not None  # noqa: S101 - checked by the caller
-    staff = offer.programme.staff.values()
-    amounts = {
-        activity: scale
-        * sum(
-            role.hours_per_week.central * fields.in_steps(role, scale) * (1 if role.shared else places)
-            for role in staff
-            if role.activity == activity
-        )
-        for activity in PAID_HOURS
-    }
-    return {**amounts, OPERATING_WEEK: HUNDRED * scale}
 
 
 def _period(compiled: Compiled, week: int) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 from ungespor.base.tables import OFFSETS, STATES, Cell, Period
 from ungespor.scenario.draws import Drawn, whole
 from ungespor.scenario.rules_in_force import half_year_of
+from ungespor.scenario.staffing import operating_weeks
 from ungespor.trajectories import codes, fields, moves, offer_tables
 from ungespor.trajectories.activities import layout
 from ungespor.trajectories.parameter_records import GLOBALS, Parameters
@@ -244,7 +245,7 @@ def _calendar(
     order = sorted(set(names))
     half_years = np.array([order.index(name) for name in names], dtype=np.int64)
     origin = codes.CALENDAR_ORIGIN
-    paid_weeks = max((fields.operating_weeks(offer) for offer in courses), default=0)
+    paid_weeks = max((operating_weeks(offer) for offer in courses), default=0)
     pairs = {(int(half_years[min(origin + week, last - 1)]), 0) for week in range(paid_weeks)}
     for start in range(origin, origin + int(g["intake_weeks"].max())):
         for week in range(scenario.horizon_years * YEAR):

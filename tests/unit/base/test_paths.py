@@ -1,9 +1,12 @@
 """The shipped data are found, and paths are shown as the user knows them."""
 
+import os
+
 import pytest
 
 from ungespor.base import paths
 from ungespor.base.errors import InputError
+from ungespor.base.paths import version_of
 
 
 def test_the_checkout_has_both_folders():
@@ -29,3 +32,18 @@ def test_paths_are_shown_short(tmp_path, monkeypatch):
     assert paths.shown_path(paths.scenarios_folder() / "facts.csv") == "scenarios/facts.csv"
     assert paths.shown_path(tmp_path / "mine.yaml") == "mine.yaml"
     assert paths.shown_path(tmp_path.parent / "other.yaml") == str(tmp_path.parent.resolve() / "other.yaml")
+
+
+def test_a_version_changes_with_the_time_and_the_length_of_a_file(tmp_path):
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text("1", encoding="utf-8")
+    first = version_of(one)
+    assert version_of(one) == first == version_of(one, other)
+    one.write_text("22", encoding="utf-8")
+    os.utime(one, ns=(first[0][1], first[0][1]))
+    longer = version_of(one)
+    os.utime(one, ns=(1, 1))
+    assert len({first, longer, version_of(one)}) == 3
+    other.write_text("", encoding="utf-8")
+    assert version_of(tmp_path) == version_of(one, other)
+    assert version_of(tmp_path / "none") == ()

@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from ungespor.base import randomness as chance
+from ungespor.base.hashing import named_uniforms
 
 # Rules can only be called from compiled code; these wrappers call them from here.
 
@@ -107,9 +108,9 @@ def test_an_event_happens_below_one_minus_exp_of_minus_its_hazard(hazard):
 
 def test_named_uniforms_depend_on_name_seed_and_draw_alone():
     draws = np.arange(50)
-    one = chance.named_uniforms("baseline.a", 7, draws)
-    assert np.array_equal(one, chance.named_uniforms("baseline.a", 7, draws))
-    assert np.array_equal(one[[40, 3]], chance.named_uniforms("baseline.a", 7, draws[[40, 3]]))
-    assert not np.isin(one, chance.named_uniforms("baseline.b", 7, draws)).any()
-    assert not np.isin(one, chance.named_uniforms("baseline.a", 8, draws)).any()
+    one = named_uniforms("baseline.a", 7, draws)
+    assert np.array_equal(one, named_uniforms("baseline.a", 7, draws))
+    assert np.array_equal(one[[40, 3]], named_uniforms("baseline.a", 7, draws[[40, 3]]))
+    assert not np.isin(one, named_uniforms("baseline.b", 7, draws)).any()
+    assert not np.isin(one, named_uniforms("baseline.a", 8, draws)).any()
     assert ((one > 0) & (one < 1)).all()

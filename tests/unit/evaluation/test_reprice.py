@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from ungespor.base.errors import InputError
 from ungespor.evaluation.price_changes import Changes
 from ungespor.evaluation.reprice import reprice
 from ungespor.report.run_folder import write_run_folder
+from ungespor.report.saved_run import read_run_folder
 
 PROJECT = Path(__file__).resolve().parents[3]
 RUNS = {"tiny": {"replications": 8}, "ibbu_nord": {"people": 10, "replications": 4}}
@@ -177,3 +180,26 @@ def test_a_regime_that_other_lives_go_with_is_refused(saved, monkeypatch, rule, 
         reprice(saved[2], Changes(regime="other"))
     (problem,) = raised.value.problems
     assert (problem.field, problem.found) == ("--regime", rule)
+
+
+def test_a_run_read_once_gives_the_same_however_often_it_is_priced(saved):
+    once = read_run_folder(saved[2])
+    for prices in (("psy_bed_day=6000",), (), ("psy_bed_day=0",), ("psy_bed_day=6000", "wage_full=26000"), ()):
+        anew = reprice(saved[2], Changes(prices)).run
+        again = reprice(once, Changes(prices)).run
+        assert comparable(again.result) == comparable(anew.result)
+        assert (again.ledger.amount_ore == anew.ledger.amount_ore).all()
+
+
+def test_pricing_needs_neither_compiler_nor_engine(saved):
+    script = "import sys; sys.argv = ['ungespor', 'price', sys.argv[1], '--set', 'psy_bed_day=6000', '--json']\n"
+    script += "from ungespor.cli import main\n"
+    script += "try:\n    main()\nexcept SystemExit:\n    pass\n"
+    script += (
+        "unwanted = [name for name in sys.modules if name.split('.')[0] in ('numba', 'pandas', 'pyarrow', 'plotly')]\n"
+    )
+    script += "unwanted += [name for name in sys.modules if name.startswith('ungespor.trajectories.')]\n"
+    script += "print(*unwanted, file=sys.stderr)"
+    answer = subprocess.run([sys.executable, "-c", script, saved[2]], capture_output=True, text=True, check=False)
+    assert json.loads(answer.stdout)["manifest"]["repriced"]["changes"][0]["after"] == 6000
+    assert answer.stderr.split("\n")[-2:] == ["", ""], answer.stderr

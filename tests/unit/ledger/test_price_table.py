@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 
+from ungespor.base.paths import cost_tables_folder
 from ungespor.base.tables import STATES
 from ungespor.ledger.price_table import load_price_table
 from ungespor.scenario.facts import load_sources
@@ -74,3 +76,22 @@ def test_a_month_is_a_twelfth_of_fifty_two_weeks():
 def test_no_admission_is_priced_beside_its_bed_days():
     assert not TABLE.activities["admission"].priced
     assert TABLE.activities["bed_day"].priced
+
+
+def test_a_table_is_read_once_and_anew_when_a_file_has_changed(tmp_path):
+    folder = shutil.copytree(cost_tables_folder(), tmp_path / "tables")
+    before = load_price_table(folder)
+    assert load_price_table(folder) is before
+    assert "own_offer" not in load_price_table(folder, offers=["own_offer"]).position
+    path = folder / "health.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",5500,", ",5501,"), encoding="utf-8")
+    rows = {row.price_id: row.amount_dkk for row in load_price_table(folder).rows}
+    assert (rows["psy_bed_day"], before.rows[before.position["psy_bed_day"]].amount_dkk) == (5501, 5500)
+
+
+def test_a_rate_has_every_version_in_the_order_of_the_table():
+    table = load_price_table()
+    roles = {row.role for row in table.rows if not row.activity}
+    assert set(table.by_role) == roles
+    for role, rows in table.by_role.items():
+        assert list(rows) == [row for row in table.rows if not row.activity and row.role == role]

@@ -83,3 +83,16 @@ def test_every_price_has_an_origin():
     )
     assert contact.low < contact.value < contact.high
     assert origins["prices.tax_base"].low is None
+
+
+def test_cells_that_differ_in_person_class_alone_have_their_own_prices(pricing):
+    living = ("living=parents", "living=out")
+    cells = [Cell("cash_benefit_week", "", 4, "home", f"age=20-24;{one};provider=no") for one in living]
+    both, apart = pricing.ledger(*cells), [pricing.ledger(cell) for cell in cells]
+    amounts = {line: int(ore) for line, ore in zip(both.lines, both.amount_ore.ravel(), strict=True)}
+    expected = {}
+    for ledger in apart:
+        for line, ore in zip(ledger.lines, ledger.amount_ore.ravel(), strict=True):
+            expected[line] = expected.get(line, 0) + int(ore)
+    assert amounts == expected
+    assert {line.price_id for line in apart[0].lines} != {line.price_id for line in apart[1].lines}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+
+from ungespor.base.paths import cost_tables_folder
 from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.view_tables import load_view_tables
 
@@ -33,3 +36,13 @@ def test_what_is_recalled_is_of_low_confidence_and_wide():
     for number in (*recalled, social.net_tax_factor, social.tax_distortion, VIEWS.displacement.job):
         assert number.confidence == "low"
         assert number.low < number.high
+
+
+def test_the_views_are_read_anew_when_their_file_has_changed(tmp_path):
+    folder = shutil.copytree(cost_tables_folder(), tmp_path / "tables")
+    before = load_view_tables(folder)
+    assert load_view_tables(folder) is before
+    path = folder / "views.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(before.committees["employment"].label_en, "Other words"), encoding="utf-8")
+    assert load_view_tables(folder).committees["employment"].label_en == "Other words"

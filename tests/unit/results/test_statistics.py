@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ungespor.results.statistics import payback_year, present_value_factors, standard_error, statistic
+from ungespor.results.statistics import payback_year, present_value_factors, standard_error, statistic, statistics
 
 
 def test_the_first_year_is_not_discounted():
@@ -50,3 +50,20 @@ def test_low_and_high_are_the_5th_and_95th_percentile():
 def test_a_single_replication_has_no_known_error():
     assert standard_error(np.asarray([7.0])) == 0.0
     assert statistic(np.asarray([7.0])) == {"mean": 7.0, "mcse": 0.0, "low": 7.0, "high": 7.0}
+
+
+def test_several_at_once_are_what_each_is_alone():
+    rows = _uneven(7, 333)
+    assert statistics(rows) == [statistic(row) for row in rows]
+    low, high = np.percentile(rows[4], [5, 95])
+    assert statistics(rows)[4] == {
+        "mean": rows[4].mean(),
+        "mcse": rows[4].std(ddof=1) / np.sqrt(333),
+        "low": low,
+        "high": high,
+    }
+
+
+def _uneven(numbers, worlds):
+    """Return numbers of which no two are alike, in no order."""
+    return np.sin(np.arange(numbers * worlds) * 12.9898).reshape(numbers, worlds) * 1e6

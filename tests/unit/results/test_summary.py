@@ -188,3 +188,24 @@ def test_waiting_is_told_by_arm(small_run):
 
 def test_assumptions_are_counted(small_run):
     assert small_run["result"]["assumptions"] == {"assumed": 1, "numbers": 2}
+
+
+def test_a_way_of_financing_changes_only_what_it_replaces_within_an_account(hand_made):
+    rows = [
+        ("region", "programme", "intervention", 1000),
+        ("region", "programme", "intervention", 200),
+        ("region", "programme", "intervention", 30, "financing:gift"),
+    ]
+    made = hand_made.ledger(rows, 2, years=1)
+    lines = [dataclasses.replace(line, price_id=name) for line, name in zip(made.lines, "abb", strict=True)]
+    nets = nets_of(dataclasses.replace(made, lines=tuple(lines)), 1, ["headline", "gift"])
+    assert {name: net.of("region").sum() for name, net in nets.items()} == {"headline": -2400, "gift": -2060}
+
+
+def test_a_present_value_is_that_of_its_rate_and_payer(hand_made):
+    rows = [("kommune", "benefits", "control", 100_000), ("stat", "benefits", "control", 300_000)]
+    net = net_of(hand_made.ledger(rows, 2), 3)
+    found = {
+        (payer, rate): net.present_value(payer, rate).sum() for payer in ("kommune", "stat") for rate in (0.0, 1.0)
+    }
+    assert found == {("kommune", 0.0): 6000, ("kommune", 1.0): 3500, ("stat", 0.0): 18000, ("stat", 1.0): 10500}

@@ -16,8 +16,8 @@ from ungespor.ledger.view_tables import load_view_tables
 from ungespor.report.views_text import view_tables
 from ungespor.results.volume import VOLUMES, _with_step, describe_volume, programme_dkk, programmes
 from ungespor.scenario.load import load_scenario
+from ungespor.scenario.staffing import weekly_amounts
 from ungespor.trajectories.fields import capacity_minutes, in_steps
-from ungespor.trajectories.paid_time import weekly_amounts
 
 SHIPPED = Path(__file__).resolve().parents[3] / "cost_tables"
 TABLE = load_price_table()

@@ -141,3 +141,10 @@ def test_plain_objects_go_to_nodes_and_back(tmp_path):
     node, _ = read(tmp_path, "a: 1\n")
     tree = {"a": [1, {"b": None}], "c": "d"}
     assert plain(from_plain(tree, node.place)) == tree
+
+
+def test_a_file_is_read_anew_when_it_has_changed_and_its_problems_are_told_each_time(tmp_path):
+    for text, value, told in (("a: 1\n", 1, 0), ("a: 2\na: 3\n", 2, 1), ("a: 2\na: 3\n", 2, 1), ("a: 1\n", 1, 0)):
+        node, problems = read(tmp_path, text)
+        assert plain(node) == {"a": value}
+        assert len(problems) == told

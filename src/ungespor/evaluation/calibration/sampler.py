@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ungespor.base.errors import InputError, Problem
-from ungespor.base.randomness import named_uniforms
+from ungespor.base.hashing import named_uniforms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
