@@ -81,7 +81,7 @@ def test_every_placeholder_is_on_the_front_and_in_the_list(written, tiny_run, fi
 
 @pytest.mark.parametrize("text", [HOSTILE, "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "=cmd|' /C calc'!A0", "a & b"])
 def test_text_of_a_scenario_never_becomes_a_formula(tiny_run, tmp_path, text):
-    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories)
+    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories, tiny_run.table)
     with_unit = [origin for origin in tiny_run.loaded.origins if origin.unit]
     origins = [replace(origin, note=text, source=text, field=text) for origin in with_unit[:3]]
     prices = {name: replace(one, note=text, source_title=text) for name, one in numbers.book.prices.items()}
@@ -104,7 +104,7 @@ def test_text_of_a_scenario_never_becomes_a_formula(tiny_run, tmp_path, text):
 
 
 def test_english_has_its_own_words(tiny_run, find):
-    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories)
+    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories, tiny_run.table)
     book = openpyxl.load_workbook(BytesIO(workbook_bytes(numbers, tiny_run.result, tiny_run.loaded.origins, "en")))
     assert book.sheetnames[:4] == ["Front", "Assumptions", "Quantities", "Prices"]
     assert find(book["Result"], "Municipality")
