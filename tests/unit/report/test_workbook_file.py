@@ -84,7 +84,10 @@ def test_text_of_a_scenario_never_becomes_a_formula(tiny_run, tmp_path, text):
     numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories, tiny_run.table)
     with_unit = [origin for origin in tiny_run.loaded.origins if origin.unit]
     origins = [replace(origin, note=text, source=text, field=text) for origin in with_unit[:3]]
-    prices = {name: replace(one, note=text, source_title=text) for name, one in numbers.book.prices.items()}
+    prices = {
+        name: replace(one, notes={"da": text, "en": text}, source_titles={"da": text, "en": text})
+        for name, one in numbers.book.prices.items()
+    }
     numbers = replace(numbers, book=replace(numbers.book, prices=prices))
     result = tiny_run.result | {"title_da": text, "sentence": text}
     path = tmp_path / "hostile.xlsx"

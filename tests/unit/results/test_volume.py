@@ -174,7 +174,7 @@ def test_a_price_by_course_or_by_talk(tmp_path, activity, offer, unit, dkk, coun
     path = folder / "programme.csv"
     row = f"own,{activity},offer={offer},Eget,Own,{unit},{dkk},2022,{dkk},{dkk},,programme_clinical,programme,social,,,"
     path.write_text(
-        path.read_text(encoding="utf-8") + row + "pl,yes,0,sps_cost_note,Tema 4,medium,\n", encoding="utf-8"
+        path.read_text(encoding="utf-8") + row + "pl,yes,0,sps_cost_note,Tema 4,medium,,\n", encoding="utf-8"
     )
     assert priced(load_price_table(folder), activity, offer, count) == dkk * count
     assert priced(TABLE, activity, offer, count) == 0

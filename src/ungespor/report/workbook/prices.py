@@ -92,6 +92,7 @@ def _write_price(paper: Paper, places: PricePlaces, name: str, price: Price) -> 
     sheet.number(row, HIGH, price.high, f"frozen {style}")
     sheet.number(row, FACTOR, price.factor, "frozen factor")
     sheet.formula(row, LIFTED, f"{places.value(name)}*{places.factor(name)}", price.lifted, style)
+    note = price.notes[paper.language]
     same = f"IF({places.value(name)}={sheet.cell(row, ORIGINAL)},1,0)"
     sheet.formula(row, SAME, same, 1, "year")
     texts = (
@@ -99,8 +100,8 @@ def _write_price(paper: Paper, places: PricePlaces, name: str, price: Price) -> 
         name_of("confidence", price.confidence, paper.language) if price.confidence else "",
         say(f"placeholder.{price.placeholder}") if price.placeholder else "",
         price.rule,
-        price.source_title or price.source,
-        f"{say('prices.kinked')} {price.note}".strip() if price.row.role in KINKED else price.note,
+        price.source_titles.get(paper.language, price.source),
+        f"{say('prices.kinked')} {note}".strip() if price.row.role in KINKED else note,
     )
     columns = range(SAME + 1, SAME + 1 + len(texts))
     sheet.wrapped(row, ((column, text, WIDTHS[column]) for column, text in zip(columns, texts, strict=True)))
