@@ -40,7 +40,7 @@ def test_every_note_of_a_price_is_in_both_languages_with_the_same_numbers(rows):
     noted = [row for row in rows if row["note"] or row["note_da"]]
     assert len(noted) > 100
     for row in noted:
-        assert row["note"] and row["note_da"], row["price_id"]
+        assert all((row["note"], row["note_da"])), row["price_id"]
         assert numbers(row["note"], danish=False) == numbers(row["note_da"], danish=True), row["price_id"]
         names = re.findall(r"\w+_\w+|[A-Z]+-\d+", row["note"])
         assert names == re.findall(r"\w+_\w+|[A-Z]+-\d+", row["note_da"]), row["price_id"]

@@ -36,8 +36,9 @@ def price_list(table: PriceTable) -> dict[str, Any]:
     Returns
     -------
     dict
-        `prices`, the rows in the order of the tables, with the columns of the tables, the title
-        (`source_title`, and for Danish readers `source_title_da`) and mark of the source, the unit as it is written in a scenario and where the row stands;
+        `prices`, the rows in the order of the tables, with the columns of the tables, the titles
+        (`source_title`, and for Danish readers `source_title_da`) and the mark of the source, the
+        unit as it is written in a scenario and where the row stands;
         `from_memory` and `assumed`, the `price_id` of rows recalled and not looked up, and of
         rows that are assumptions.
     """

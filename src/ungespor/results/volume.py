@@ -47,7 +47,7 @@ def describe_volume(
     ledger : Ledger
         Of the run; from it comes what each participant costs however many come.
     participants : float
-        In all replications together.
+        Mean number per replication.
     table : PriceTable
     volume : Volume
         The step of those staffs that state none.
@@ -154,5 +154,5 @@ def _variable_dkk(ledger: Ledger, participants: float) -> float:
         for at, line in enumerate(ledger.lines)
         if line.account == PROGRAMME and not line.view and line.activity not in PAID
     ]
-    ore = ledger.amount_ore[..., chosen].sum(axis=(0, 2, 3))
+    ore = ledger.amount_ore[..., chosen].sum(axis=(2, 3)).mean(axis=0)
     return float(ore[intervention] - ore[control]) / ORE_PER_KRONE / participants

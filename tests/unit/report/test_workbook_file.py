@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -112,3 +113,36 @@ def test_english_has_its_own_words(tiny_run, find):
     assert book.sheetnames[:4] == ["Front", "Assumptions", "Quantities", "Prices"]
     assert find(book["Result"], "Municipality")
     assert "Discount_rate" in book.defined_names
+
+
+def test_a_tax_that_cannot_be_edited_says_so_beside_it(written, find):
+    sheet = openpyxl.load_workbook(written)["Priser"]
+    first = find(sheet, "Prisrække")
+    rows = [row for row in range(first + 1, sheet.max_row + 1) if sheet.cell(row, 1).value]
+    locked = [row for row in rows if sheet.cell(row, 5).protection.locked]
+    assert len(locked) == 7
+    assert [row for row in rows if str(sheet.cell(row, 2).value).endswith("(låst)")] == locked
+    told = " ".join(str(sheet.cell(row, 1).value) for row in range(1, first))
+    assert "7 skattesatser og fradrag er grå og låst" in told
+    messages = {str(shown.sqref): shown.prompt for shown in sheet.data_validations.dataValidation if shown.prompt}
+    cells = {f"E{row}" for row in locked}
+    assert {cell for squares in messages for cell in squares.split()} == cells
+    assert all(prompt.startswith("Låst her: skattens knæk") for prompt in messages.values())
+
+
+def test_a_danish_reader_meets_danish(written):
+    english = re.compile(r"\b(the|and|of|by|from|with|recalled|section)\b")
+    book = openpyxl.load_workbook(written)
+    for sheet in book:
+        texts = [
+            cell.value
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str) and cell.data_type != "f"
+        ]
+        found = [text for text in texts if english.search(text)]
+        assert not found or sheet.title == "Forudsætninger", found
+    notes = [str(row[-1].value) for row in book["Forudsætninger"].iter_rows()]
+    assert "Note (på engelsk, som i scenariet)" in notes
+    laws = {str(row[-1].value) for row in book["Nøgler"].iter_rows()}
+    assert "Lov nr. 994/2015 om refusion §§ 3 og 5" in " ".join(laws)
