@@ -195,3 +195,15 @@ def test_an_unknown_name_is_shown_as_it_is():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_words(language):
     assert all(isinstance(word(key, language), str) for key in WORDS)
+
+
+@pytest.mark.parametrize("width", range(40, 90, 7))
+def test_a_table_gives_way_at_spaces_and_never_within_a_word(width):
+    law = "lov §\N{NO-BREAK SPACE}32 om (erhvervsgrunduddannelsen) og mere til"
+    rows = (Row("et ret langt navn", ("under 25 med 9. eller 10. klasse", law)), Row("kort", ("alle", "–")))
+    table = Table("c", ("navn", "alder", "lov"), rows, left=(0, 1, 2))
+    lines = lines_at(width, lambda console: print_table(table, console))
+    assert max(len(line) for line in lines) <= width
+    text = "\n".join(lines)
+    for word in ("§\N{NO-BREAK SPACE}32", "(erhvervsgrunduddannelsen)", "klasse", "langt"):
+        assert word in text
