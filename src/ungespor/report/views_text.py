@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final
 
 from ungespor.report.budget_text import budget_tables
@@ -110,12 +111,12 @@ def surface_tables(result: dict[str, Any], language: Language) -> list[Table]:
     surface = result["break_even_surface"]
     rows = []
     for payer in SURFACE_PAYERS:
-        found = surface["payers"][payer]
+        found, digits = surface["payers"][payer], _ratio_digits(result, payer)
         price, uptake = found["programme_price_ratio"][-1], found["uptake_ratio"][-1]
         cells = (
-            price_in_words(price, language),
+            price_in_words(price, language, digits),
             kroner(found["affordable_dkk_per_participant"][-1], _step(result, payer), language, unit=False),
-            uptake_in_words(uptake, language),
+            uptake_in_words(uptake, language, digits),
         )
         rows.append(Row(word(f"payer.{payer}", language), cells, payer in SUMS))
     headings = ("payer", "views.surface.price", "views.surface.affordable", "views.surface.fewest")
@@ -125,31 +126,37 @@ def surface_tables(result: dict[str, Any], language: Language) -> list[Table]:
     return [first, *(_surface(result, payer, language) for payer in ("kommune", "public"))]
 
 
-def price_in_words(ratio: float | None, language: Language) -> str:
+def _ratio_digits(result: dict[str, Any], payer: str) -> int:
+    """Return with how many decimals a multiple of the payer's cost is known."""
+    cost = abs(result["money"][payer]["programme_cost_dkk_per_participant"]["mean"])
+    return min(DIGITS, max(1, math.floor(math.log10(cost / _step(result, payer))))) if cost else DIGITS
+
+
+def price_in_words(ratio: float | None, language: Language, digits: int = DIGITS) -> str:
     """Write the highest price at which a payer breaks even; below 0 no price is low enough."""
     if ratio is None or ratio < 0:
         return word("views.surface.pays_nothing" if ratio is None else "balance.even_free", language)
-    return _times(ratio, language)
+    return _times(ratio, language, digits)
 
 
-def uptake_in_words(ratio: float | None, language: Language) -> str:
+def uptake_in_words(ratio: float | None, language: Language, digits: int = DIGITS) -> str:
     """Write the fewest participants with whom a payer breaks even."""
     if not ratio:
         return word("views.surface.never" if ratio is None else "views.surface.any", language)
-    return _times(ratio, language)
+    return _times(ratio, language, digits)
 
 
-def _times(ratio: float, language: Language) -> str:
+def _times(ratio: float, language: Language, digits: int) -> str:
     """Write a multiple with three digits at most where it is large: no simulation knows 117.56 from 117.6."""
-    return decimal(ratio, language, max(0, DIGITS + 1 - len(str(int(ratio)))))
+    return decimal(ratio, language, min(digits, max(0, DIGITS + 1 - len(str(int(ratio))))))
 
 
 def _surface(result: dict[str, Any], payer: str, language: Language) -> Table:
-    surface = result["break_even_surface"]
+    surface, digits = result["break_even_surface"], _ratio_digits(result, payer)
     rows = tuple(
         Row(
             decimal(uptake, language, DIGITS),
-            tuple(NOTHING if ratio is None else decimal(ratio, language, DIGITS) for ratio in ratios),
+            tuple(NOTHING if ratio is None else decimal(ratio, language, digits) for ratio in ratios),
         )
         for uptake, ratios in zip(surface["uptakes"], surface["payers"][payer]["surface"], strict=True)
     )

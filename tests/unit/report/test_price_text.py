@@ -168,3 +168,14 @@ def test_the_figure_stands_on_the_page_and_its_labels_cannot_break_it(small_run)
     assert 'id="figure-tornado"' not in render_page(small_run["result"], small_run["trajectories"], "da")
     empty = small_run["tornado"] | {"rows": []}
     assert 'id="figure-tornado"' not in render_page(small_run["result"], small_run["trajectories"], "da", empty)
+
+
+def test_the_tornado_leaves_out_what_is_too_small_to_be_seen(small_run):
+    small = {payer: {"at_low": 0.4, "at_high": -0.4} for payer in ("public", "kommune", "region", "stat")}
+    rows = small_run["tornado"]["rows"]
+    tornado = small_run["tornado"] | {"rows": [rows[0], rows[1] | {"effects": small}]}
+    table, figure = (shape(tornado, small_run["result"], "en") for shape in (tornado_table, tornado_figure))
+    assert len(table.rows) == len(figure.traces[0]["y"]) == 1
+    assert "The 1 rows of 2" in table.note
+    none = tornado_table(tornado | {"rows": tornado["rows"][1:]}, small_run["result"], "en")
+    assert none.note == "No price alone moves as much as the Monte Carlo error lets be seen."

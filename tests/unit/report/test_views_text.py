@@ -172,3 +172,14 @@ def test_the_surface_is_that_of_the_public(result):
     figure = surface_figure(result, "en")
     assert figure.traces[0]["z"] == result["break_even_surface"]["payers"]["public"]["surface"]
     assert len(figure.table.rows) == len(figure.traces[0]["y"])
+
+
+def test_a_multiple_of_the_cost_has_no_more_decimals_than_the_error_allows(result):
+    found = result["break_even_surface"]["payers"]["region"]
+    found["programme_price_ratio"][-1], found["uptake_ratio"][-1] = 1.876, 4.768
+    cost = result["money"]["region"]["programme_cost_dkk_per_participant"]
+    result["payers"]["region"]["net_dkk_per_participant"]["mcse"] = 150.0
+    for mean, price, uptake in ((4_200.0, "1.9", "4.8"), (26_000.0, "1.88", "4.77")):
+        cost["mean"] = mean
+        shown = cells(view_tables(result, "en", "break_even_surface")[0])["Region"]
+        assert (shown[0], shown[2]) == (price, uptake)

@@ -154,6 +154,10 @@ TORNADO: Final = {
         "Rækker mærket * er husket eller antaget, ikke slået op.",
         "Rows marked * are recalled or assumed, not looked up.",
     ),
+    "tornado.too_small": (
+        "Ingen pris alene flytter så meget, som simulationsusikkerheden lader se.",
+        "No price alone moves as much as the Monte Carlo error lets be seen.",
+    ),
     "tornado.none": ("Ingen pris i kørslen har et interval.", "No price in the run has a range."),
 }
 
