@@ -82,3 +82,4 @@ def test_the_part_that_lost_most_by_rounding_takes_the_step():
     assert adding_up({"a": 60.0, "b": 70.0, "c": 90.0}, 100, 200) == {"a": 0, "b": 100, "c": 100}
     assert adding_up({"a": 149.0, "b": -149.0}, 100, 0) == {"a": 100, "b": -100}
     assert adding_up({"a": 10.0, "b": 20.0}, 100, 200) == {"a": 100, "b": 100}, "the total may be rounded elsewhere"
+    assert adding_up({"a": 10.0, "b": 0.0}, 100, 200) == {"a": 200, "b": 0}, "nothing stays nothing"
