@@ -114,7 +114,7 @@ def whole(cell):
     return int(cell.replace("−", "-").replace(",", ""))
 
 
-@pytest.mark.parametrize("shift", [0.0, 40.0, 77.0, 149.0])
+@pytest.mark.parametrize("shift", [0.0, 4.0, 40.0, 77.0, 149.0])
 def test_what_is_added_step_by_step_adds_up_as_it_is_shown(result, shift):
     for place, scope in enumerate(result["overlays"].values()):
         steps = scope["steps"]
