@@ -192,7 +192,7 @@ def test_semicolons_between_columns(tables):
 def test_a_comma_too_many(tables):
     line = change(tables, "municipal.csv", "month,900,", "month,900,5,")
     message = words(load_price_table, tables)
-    assert "The row has 24 cells, but the table has 23 columns." in message
+    assert "The row has 25 cells, but the table has 24 columns." in message
     assert f"municipal.csv:{line}" in message
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -239,3 +240,33 @@ def test_the_real_thing_writes_its_folder_and_can_be_compared(start, tmp_path):
     told = json.loads(start("compare", f"runs/{folder.name}", "tiny", "--replications", "3", "--json").out)
     amounts = [value for payer in told["differences"][0]["payers"].values() for value in payer["net_dkk"].values()]
     assert set(amounts) == {0.0}
+
+
+def test_no_summary_of_a_command_is_cut_off(start):
+    told = start("--help").out
+    assert max(len(line) for line in told.splitlines()) <= 80
+    commands = told[told.index("Commands:") :].splitlines()[1:]
+    assert {line.split()[0] for line in commands} >= {"run", "budget", "som", "break-even", "prices"}
+    assert [line for line in commands if not line.endswith(".") or line.endswith("..")] == []
+
+
+def test_an_unknown_view_is_told_with_the_nearest_name(start, told):
+    told(start("budget", "tiny", "--view", "volumes"), "There is no view 'volumes'", "Write 'volume'.", "overlays")
+    told(start("budget", "tiny", "--view", "nope"), "There is no view 'nope'", "leave --view out")
+
+
+@pytest.mark.parametrize(("command", "module"), [("som", "som.som"), ("break-even", "break_even.break_even")])
+def test_the_folder_of_a_run_stands_for_its_scenario(start, monkeypatch, tmp_path, command, module):
+    given = []
+
+    def asked(name, **_):
+        given.append(Path(name))
+        raise SystemExit(0)
+
+    monkeypatch.setattr(f"ungespor.evaluation.{module}", asked)
+    (tmp_path / "mine").mkdir()
+    start(command, "mine")
+    (tmp_path / "mine" / "scenario.yaml").write_text("name: mine\n", encoding="utf-8")
+    start(command, "mine")
+    start(command, "tiny")
+    assert given == [Path("mine"), Path("mine") / "scenario.yaml", Path("tiny")]

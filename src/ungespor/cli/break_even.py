@@ -13,7 +13,7 @@ from ungespor.cli.options import (
     Language,
     People,
     Replications,
-    ScenarioName,
+    ScenarioOrRun,
     Seed,
     Years,
     app,
@@ -24,7 +24,7 @@ from ungespor.cli.options import (
 
 @app.command("break-even")
 def break_even(
-    scenario: ScenarioName,
+    scenario: ScenarioOrRun,
     people: People = None,
     replications: Replications = None,
     years: Years = None,
@@ -35,9 +35,10 @@ def break_even(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Find the effect, persistence, price and uptake at which each payer breaks even within so many years.
+    """Find what it takes for each payer to break even.
 
-    The scenario is simulated on a grid of effects and half-lives, 40 times at each point unless
+    The effect, persistence, price and uptake at which each breaks even within so many years. The
+    scenario is simulated on a grid of effects and half-lives, 40 times at each point unless
     --replications says otherwise.
     """
     from ungespor.evaluation.break_even import break_even as search

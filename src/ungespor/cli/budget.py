@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ungespor.base.errors import InputError, Problem
+from ungespor.base.errors import InputError, Problem, nearest_name
 from ungespor.cli.options import (
     Json,
     Lang,
@@ -22,24 +21,14 @@ from ungespor.cli.options import (
     print_json,
 )
 
-
-class View(StrEnum):
-    """The views, by the key of the result that holds them."""
-
-    budget = "budget"
-    overlays = "overlays"
-    social = "social"
-    wrong_pocket = "wrong_pocket"
-    contract = "contract"
-    break_even_surface = "break_even_surface"
-    displacement = "displacement"
-    volume = "volume"
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 @app.command()
 def budget(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO|RUN", help="A scenario, or the folder of a run.")],
-    view: Annotated[View | None, typer.Option(help="One view; all of them unless given.")] = None,
+    view: Annotated[str | None, typer.Option(metavar="VIEW", help="One view; all of them unless given.")] = None,
     people: People = None,
     replications: Replications = None,
     years: Years = None,
@@ -47,7 +36,10 @@ def budget(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Show a run as budgets have it: functions, committees, overlays, wrong pockets, contract, break-even."""
+    """Show a run as budgets have it, and in other views.
+
+    By function, committee and year; with overlays, wrong pockets, contract, break-even and volume.
+    """
     from ungespor.evaluation.compare import read_result
     from ungespor.pipeline import run
     from ungespor.report.notes import placeholder_lines
@@ -56,6 +48,8 @@ def budget(
     from ungespor.report.views_text import TABLES, view_tables
     from ungespor.report.words import word
 
+    if view is not None and view not in TABLES:
+        raise InputError(_no_such_view(view, TABLES))
     overrides = given(people=people, replications=replications, horizon_years=years, seed=seed)
     if Path(scenario).is_dir():
         if overrides:
@@ -64,7 +58,7 @@ def budget(
     else:
         with progress_bar(lang.value) as progress:
             result = run(scenario, progress=progress, **overrides).result
-    names = [view.value] if view else list(TABLES)
+    names = [view] if view else list(TABLES)
     if json:
         kept = {name: result[name] for name in names if name in result}
         print_json({"scenario": result["scenario"], "manifest": result["manifest"], **kept, "prices": result["prices"]})
@@ -72,11 +66,17 @@ def budget(
     console = make_console()
     print_paragraph(result[f"title_{lang.value}"], console, style="bold")
     print_paragraph(word("views.intro", lang.value), console)
-    for table in view_tables(result, lang.value, view.value if view else None):
+    for table in view_tables(result, lang.value, view):
         print_table(table, console)
     if not any(name in result for name in names):
         print_paragraph(word("views.not_there", lang.value), console)
     print_notes(placeholder_lines(result["prices"], lang.value), console)
+
+
+def _no_such_view(view: str, views: Collection[str]) -> Problem:
+    nearest = nearest_name(view, views)
+    fix = f"Write '{nearest}'." if nearest else "Use one of the allowed names, or leave --view out for all."
+    return Problem(f"There is no view '{view}'.", None, "--view", view, ", ".join(views), nearest, fix)
 
 
 def _nothing_to_override(folder: str, overrides: dict[str, Any]) -> Problem:

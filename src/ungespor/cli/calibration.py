@@ -21,9 +21,10 @@ def calibrate(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Fit the baseline to stocks and flows of young people, and show what they determine.
+    """Fit the baseline to stocks and flows of young people.
 
-    An interrupted calibration goes on where it stopped when started again with the same folder.
+    Shows what they determine. An interrupted calibration goes on where it stopped when started again
+    with the same folder.
     """
     from ungespor.evaluation.calibration.calibrate import calibrate as fit
     from ungespor.report.calibration_text import print_calibration

@@ -15,7 +15,7 @@ def case(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Price a told case week by week and by payer, two versions side by side."""
+    """Price a told case week by week, two versions side by side."""
     from ungespor.evaluation.case import price_case
     from ungespor.report.case_text import print_case
     from ungespor.report.terminal import make_console

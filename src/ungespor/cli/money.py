@@ -27,7 +27,10 @@ def price(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Price a saved run anew: the same lives at other prices, without simulating."""
+    """Price a saved run anew, without simulating.
+
+    The same lives at other prices, rules, discount rate or financing.
+    """
     from ungespor.evaluation.price_changes import Changes
     from ungespor.evaluation.reprice import reprice
     from ungespor.report.notes import placeholder_lines
@@ -73,7 +76,10 @@ def prices(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """List every price: unit, price year, who pays, range, source, and which are placeholders."""
+    """List every price with its range and its source.
+
+    With unit, price year and who pays, and at the end the placeholders.
+    """
     from ungespor.ledger.price_list import price_differences, price_list
     from ungespor.ledger.price_table import load_price_table
     from ungespor.report.price_text import print_differences, print_prices

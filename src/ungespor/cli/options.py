@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
@@ -34,7 +35,19 @@ class Driver(StrEnum):
     mesa = "mesa"
 
 
+def _scenario_of(name: str) -> str:
+    """Return the scenario that a run was made from where `name` is its folder."""
+    saved = Path(name) / "scenario.yaml"
+    return str(saved) if saved.is_file() else name
+
+
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path of a file.")]
+ScenarioOrRun = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO|RUN", help="A scenario, or the folder of a run, for its scenario.", callback=_scenario_of
+    ),
+]
 People = Annotated[int | None, typer.Option(help="Expected participants per replication.")]
 Replications = Annotated[int | None, typer.Option(help="Number of replications.")]
 Years = Annotated[int | None, typer.Option(help="Horizon in years.")]

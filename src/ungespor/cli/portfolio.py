@@ -31,7 +31,10 @@ def portfolio(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """List a municipality's offers, and simulate young people moving between them under capacity."""
+    """List a municipality's offers, and simulate who gets them.
+
+    Young people move between the offers under capacity.
+    """
     from ungespor.evaluation.portfolio import portfolio as run_portfolio
     from ungespor.report.portfolio_text import print_portfolio
     from ungespor.report.progress import progress_bar
@@ -56,7 +59,10 @@ def coordinate(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Set a scenario beside its twin with a coordinator and a shared plan."""
+    """Set a scenario beside its twin with a shared plan.
+
+    The twin has a coordinator, too.
+    """
     from ungespor.evaluation.coordinate import coordinate as run_coordinate
     from ungespor.report.compare_text import print_comparison
     from ungespor.report.progress import progress_bar

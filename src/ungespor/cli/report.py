@@ -20,7 +20,10 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Write a saved run as a workbook whose formulas work the mean results out again."""
+    """Write a saved run as a workbook with live formulas.
+
+    Prices, rate and keys can be edited, and all mean results are worked out again.
+    """
     from ungespor.base.errors import InputError, Problem
     from ungespor.evaluation.price_changes import Changes
     from ungespor.evaluation.reprice import reprice

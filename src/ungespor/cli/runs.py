@@ -45,9 +45,9 @@ def run(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Simulate a scenario with and without the effort, and show who pays and who saves.
+    """Simulate a scenario with and without the effort.
 
-    With --json and without --out no run folder is written.
+    Shows who pays and who saves. With --json and without --out no run folder is written.
     """
     overrides = given(people=people, replications=replications, horizon_years=years, seed=seed, regime=regime)
     if pricing is not None:
@@ -74,7 +74,10 @@ def compare(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Set scenarios or earlier runs side by side, or the same people under two sets of rules."""
+    """Set scenarios or earlier runs side by side.
+
+    Or the same people under two sets of rules.
+    """
     from ungespor.evaluation.compare import compare as compare_scenarios
     from ungespor.evaluation.compare_regimes import compare_regimes
     from ungespor.report.compare_text import print_comparison
@@ -126,7 +129,7 @@ def person(
     people: People = None,
     lang: Language = Lang.da,
 ) -> None:
-    """Show one young person's two lives side by side, and where they part."""
+    """Show one young person's two lives, and where they part."""
     from ungespor.evaluation.person import one_person
     from ungespor.report.person_text import print_person
     from ungespor.report.terminal import make_console

@@ -16,7 +16,10 @@ def check(
     all_: Annotated[bool, typer.Option("--all", help="Check every scenario and case that comes along.")] = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Check scenarios and cost tables, and tell everything that is wrong at once."""
+    """Check scenarios and cost tables.
+
+    Everything that is wrong is told at once.
+    """
     from ungespor.base.paths import cost_tables_folder
     from ungespor.evaluation.case import check_case
     from ungespor.ledger.price_table import load_price_table
@@ -56,7 +59,10 @@ def show(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Show every value of a scenario: unit, range, source, where it is written, what was changed."""
+    """Show every value of a scenario and where it comes from.
+
+    With unit, range, source, where it is written, and what was changed.
+    """
     import dataclasses
 
     from ungespor.ledger.price_table import load_price_table
@@ -77,7 +83,10 @@ def show(
 
 @app.command("list")
 def list_(json: Json = False, lang: Language = Lang.da) -> None:
-    """List the scenarios that come along: who they are about, evidence grade and sources."""
+    """List the scenarios that come along.
+
+    Who they are about, evidence grade and sources.
+    """
     import dataclasses
 
     from ungespor.report.lists import scenario_list

@@ -8,7 +8,7 @@ from ungespor.cli.options import (
     Language,
     People,
     Replications,
-    ScenarioName,
+    ScenarioOrRun,
     Seed,
     Years,
     app,
@@ -19,7 +19,7 @@ from ungespor.cli.options import (
 
 @app.command()
 def som(
-    scenario: ScenarioName,
+    scenario: ScenarioOrRun,
     people: People = None,
     replications: Replications = None,
     years: Years = None,
@@ -27,7 +27,10 @@ def som(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Reckon a scenario the way of SØM, beside the simulation, and explain the difference."""
+    """Reckon a scenario the way of SØM, beside the simulation.
+
+    The difference is explained term by term.
+    """
     from ungespor.evaluation.som import som as reckon
     from ungespor.report.progress import progress_bar
     from ungespor.report.som_text import print_som

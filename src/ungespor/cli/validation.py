@@ -17,9 +17,9 @@ def validate(
     json: Json = False,
     lang: Language = Lang.da,
 ) -> None:
-    """Hold every programme against its own evaluation: reported figures and patterns.
+    """Hold every programme against its own evaluation.
 
-    What fails is shown as failing; the exit code is 0 all the same.
+    Reported figures and patterns. What fails is shown as failing; the exit code is 0 all the same.
     """
     from ungespor.evaluation.validate import validate as hold_against
     from ungespor.report.progress import progress_bar

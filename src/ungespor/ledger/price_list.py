@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ungespor.ledger.price_table import PriceTable
 
 YEAR_DIGITS: Final = 4
-NOT_RULES: Final = frozenset({"name", "title_da", "title_en", "in_force_from", "in_force_to", "unverified"})
+NOT_RULES: Final = frozenset({"name", "title_da", "title_en", "law", "in_force_from", "in_force_to", "unverified"})
 """What is said about a regime and is no rule of it."""
 HALF_AN_ORE: Final = 0.005
 
@@ -36,8 +36,9 @@ def price_list(table: PriceTable) -> dict[str, Any]:
     Returns
     -------
     dict
-        `prices`, the rows in the order of the tables, with the columns of the tables, the title
-        and mark of the source, the unit as it is written in a scenario and where the row stands;
+        `prices`, the rows in the order of the tables, with the columns of the tables, the titles
+        (`source_title`, and for Danish readers `source_title_da`) and the mark of the source, the
+        unit as it is written in a scenario and where the row stands;
         `from_memory` and `assumed`, the `price_id` of rows recalled and not looked up, and of
         rows that are assumptions.
     """
@@ -47,7 +48,11 @@ def price_list(table: PriceTable) -> dict[str, Any]:
         source = sources.get(row.source_id)
         rows.append(
             _plain_row(row)
-            | {"source_title": source.title if source else "", "mark": source.mark if source else ASSUMPTION}
+            | {
+                "source_title": source.title if source else "",
+                "source_title_da": source.title_da if source else "",
+                "mark": source.mark if source else ASSUMPTION,
+            }
         )
     return {
         "prices": rows,

@@ -34,8 +34,9 @@ PRICE_COLUMNS: Final = (
     "locator",
     "confidence",
     "note",
+    "note_da",
 )
-MAY_BE_EMPTY: Final = frozenset({"activity", "applies_to", "distribution", "valid_from", "valid_to", "note"})
+MAY_BE_EMPTY: Final = frozenset({"activity", "applies_to", "distribution", "valid_from", "valid_to", "note", "note_da"})
 ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "distribution": ("", "lognormal", "normal", "uniform"),
     "cashable": ("yes", "partly", "no"),
@@ -76,6 +77,8 @@ class PriceRow:
         Whether the saving can be taken out of a budget: ``"yes"``, ``"partly"`` or ``"no"``.
     lag_years : int
     source_id, locator, confidence, note : str
+    note_da : str
+        `note` in Danish.
     place : str
         File and line, as shown to the user.
     """
@@ -103,12 +106,18 @@ class PriceRow:
     locator: str
     confidence: str
     note: str
+    note_da: str
     place: str
 
     @property
     def role(self) -> str:
         """What the price is, whatever the year: ``tax_base_2026`` is a version of ``tax_base``."""
         return _VERSION.sub("", self.price_id)
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """Return the note by language; the other language's where there is only one."""
+        return {"da": self.note_da or self.note, "en": self.note or self.note_da}
 
     def holds_for(self, facts: Mapping[str, str]) -> bool:
         """Return whether a person class with these `facts` is paid this price."""

@@ -71,8 +71,8 @@ class PayerRule(Strict):
 
     Attributes
     ----------
-    law : str
-        Act and section, or that there is none.
+    law, law_da : str
+        Act and section, or that there is none; in English and in Danish.
     income : {"benefit", "wage"}, optional
         The price is taxable income of the citizen; one row of the rule per person class.
     paid_to : str, optional
@@ -83,6 +83,7 @@ class PayerRule(Strict):
     """
 
     law: str
+    law_da: str
     income: Literal["benefit", "wage"] | None = None
     paid_to: str | None = None
     view: str = ""

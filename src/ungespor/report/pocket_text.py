@@ -85,7 +85,9 @@ def _keys_table(result: dict[str, Any], language: Language) -> Table:
     sums = tuple(NOTHING if key is None else total for key in keys.values())
     rows.append(Row(word("total", language), sums, is_sum=True))
     headings = (word("payer", language), *(word(f"views.key.{name}", language) for name in keys))
-    return Table(word("views.keys.caption", language), headings, tuple(rows))
+    shapley = word("views.keys.no_surplus" if keys["shapley"] is None else "views.keys.shapley", language)
+    note = f"{word('views.keys.note', language)}. {shapley}"
+    return Table(word("views.keys.caption", language), headings, tuple(rows), note)
 
 
 def contract_tables(result: dict[str, Any], language: Language) -> list[Table]:

@@ -21,7 +21,10 @@ COUNTS: Final = ("still_waiting", "left_queue", "completed", "dropped_out", "in_
 def print_portfolio(found: dict[str, Any], console: Console, language: Language) -> None:
     """Print the overview, what the document reports, and how people moved under capacity."""
     simulation = found["simulation"]
-    print_table(overview_table(found, language), console)
+    values = {"title": found[f"title_{language}"], "listed": found["listed"], "laws_of": found["laws_of"]}
+    print_paragraph(word("portfolio.overview", language, **values), console, style="bold")
+    for table in overview_tables(found, language):
+        print_table(table, console)
     print_notes(overview_lines(found, language), console)
     console.print()
     print_paragraph(word("portfolio.outcomes", language), console)
@@ -30,27 +33,29 @@ def print_portfolio(found: dict[str, Any], console: Console, language: Language)
     print_notes(flow_lines(simulation, language), console)
 
 
-def overview_table(found: dict[str, Any], language: Language) -> Table:
-    """Build the overview of all offers: field, duty, legal basis, ages, capacity, simulated or not."""
-    rows = tuple(
-        Row(
-            offer["title"][language],
-            (
-                word(f"portfolio.field.{offer['field']}", language),
-                word(f"portfolio.duty.{offer['duty']}", language),
-                offer["ages"][language],
-                word(f"portfolio.capacity.{offer['capacity']}", language) if offer["capacity"] else NOTHING,
-                word("portfolio.yes", language) if offer["simulated"] else NOTHING,
-                offer["law"][language] if offer["law"] else NOTHING,
-            ),
-        )
-        for offer in found["offers"]
-    )
-    keys = ("offer", "field", "duty", "ages", "capacity", "simulated", "law")
+def overview_tables(found: dict[str, Any], language: Language) -> list[Table]:
+    """Build the overview of all offers, field by field: duty, ages, capacity, simulated or not, legal basis."""
+    keys = ("offer", "duty", "ages", "capacity", "simulated", "law")
     headings = tuple(word(f"portfolio.{key}", language) for key in keys)
-    values = {"title": found[f"title_{language}"], "listed": found["listed"], "laws_of": found["laws_of"]}
-    caption = word("portfolio.overview", language, **values)
-    return Table(caption, headings, rows, left=tuple(range(len(headings))))
+    rows: dict[str, list[Row]] = {}
+    for offer in found["offers"]:
+        rows.setdefault(offer["field"], []).append(_overview_row(offer, language))
+    return [
+        Table(word(f"portfolio.field.{field}", language), headings, tuple(members), left=tuple(range(len(keys))))
+        for field, members in rows.items()
+    ]
+
+
+def _overview_row(offer: dict[str, Any], language: Language) -> Row:
+    law = offer["law"][language] if offer["law"] else NOTHING
+    cells = (
+        word(f"portfolio.duty.{offer['duty']}", language),
+        offer["ages"][language],
+        word(f"portfolio.capacity.{offer['capacity']}", language) if offer["capacity"] else NOTHING,
+        word("portfolio.yes", language) if offer["simulated"] else NOTHING,
+        law.replace("§ ", "§\N{NO-BREAK SPACE}"),  # the sign and its number stay on one line
+    )
+    return Row(offer["title"][language], cells)
 
 
 def overview_lines(found: dict[str, Any], language: Language) -> list[str]:

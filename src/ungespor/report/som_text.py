@@ -8,7 +8,7 @@ from ungespor.report.notes import birth_line, hash_line, placeholder_lines, size
 from ungespor.report.tables import Row, Table, price_note
 from ungespor.report.terminal import print_box, print_notes, print_paragraph, print_table
 from ungespor.report.words import word
-from ungespor.results.numbers import COARSE_STEP, decimal, kroner, percent, rounded, step_for
+from ungespor.results.numbers import COARSE_STEP, adding_up, decimal, kroner, percent, rounded, step_for
 from ungespor.results.som_terms import REST
 
 if TYPE_CHECKING:
@@ -120,14 +120,14 @@ def _columns(answer: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _bridge(answer: dict[str, Any], payer: str) -> dict[str, int]:
-    """Return SØM, the terms and the simulation as they are shown; the largest term takes up the rounding."""
+    """Return SØM, the terms and the simulation as they are shown, so that they add up."""
     step = _step(answer, payer)
     found = {
         name: rounded(answer[part][payer]["net_dkk_per_participant"]["mean"], step)
         for name, part in (("som", "payers"), ("full", "full_mode_payers"))
     }
-    terms = {term["name"]: rounded(term["dkk_per_participant"][payer], step) for term in answer["difference_terms"]}
-    terms[_largest(terms)] += found["full"] - found["som"] - sum(terms.values())
+    exact = {term["name"]: term["dkk_per_participant"][payer] for term in answer["difference_terms"]}
+    terms = adding_up(exact, step, found["full"] - found["som"])
     return {"som": found["som"], **terms, "full": found["full"]}
 
 

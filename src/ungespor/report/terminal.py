@@ -48,10 +48,10 @@ def print_table(table: Table, console: Console) -> None:
         texts = [[*lines, *cells] for lines, cells in zip(headings, columns, strict=True)]
         if sum(_longest_line(column) + gap for column in texts) - gap <= console.width:
             break
-    drawn = _drawn(table, headings, columns, gap)
+    widths = _fitted(texts, console.width - gap * (len(texts) - 1))
+    drawn = _drawn(table, headings, columns, widths, gap)
     # A table wider than the terminal is broken by the terminal: better than words cut off.
-    least = sum(_longest_word(column) + gap for column in texts) - gap
-    console.print(drawn, width=max(console.width, least), crop=False, soft_wrap=True)
+    console.print(drawn, width=max(console.width, sum(widths) + gap * len(widths)), crop=False, soft_wrap=True)
 
 
 def print_paragraph(text: str, console: Console, *, style: str = "", first: str = "", other: str = "") -> None:
@@ -91,15 +91,32 @@ def _lines(text: str, width: int, first: str = "", other: str = "") -> list[str]
     )
 
 
-def _drawn(table: Table, headings: list[list[str]], columns: list[Sequence[str]], gap: int) -> RichTable:
+def _fitted(columns: list[list[str]], room: int) -> list[int]:
+    """Return how wide each column is: the widest give way, though none gets narrower than its longest word."""
+    widths, least = ([measure(column) for column in columns] for measure in (_longest_line, _longest_word))
+    while sum(widths) > room and widths != least:
+        widest = max((place for place in range(len(widths)) if widths[place] > least[place]), key=widths.__getitem__)
+        widths[widest] -= 1
+    return widths
+
+
+def _folded(cell: str, width: int) -> str:
+    """Break a cell at spaces only; what a no-break space joins stays together."""
+    return "\n".join(line for part in cell.split("\n") for line in _lines(part, width) or [""])
+
+
+def _drawn(
+    table: Table, headings: list[list[str]], columns: list[Sequence[str]], widths: list[int], gap: int
+) -> RichTable:
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, gap - 1, 0, 0))
     tallest = max(len(lines) for lines in headings)
-    for index, (lines, cells) in enumerate(zip(headings, columns, strict=True)):
+    for index, lines in enumerate(headings):
         side: Literal["left", "right"] = "left" if index in table.left else "right"
         heading = Text("\n".join([""] * (tallest - len(lines)) + lines), justify=side)
-        drawn.add_column(heading, justify=side, min_width=_longest_word([*lines, *cells]))
-    for row in table.rows:
-        drawn.add_row(*(Text(cell) for cell in (row.heading, *row.cells)), style="bold" if row.is_sum else None)
+        drawn.add_column(heading, justify=side, width=widths[index])
+    for row, cells in zip(table.rows, zip(*columns, strict=True), strict=True):
+        folded = (Text(_folded(cell, width)) for cell, width in zip(cells, widths, strict=True))
+        drawn.add_row(*folded, style="bold" if row.is_sum else None)
     return drawn
 
 

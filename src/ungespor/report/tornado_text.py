@@ -8,7 +8,7 @@ from ungespor.report.changes_text import plain
 from ungespor.report.figures import BLUE, ORANGE, Figure, hover_amount, plot_layout
 from ungespor.report.tables import Row, Table
 from ungespor.report.words import name_of, word
-from ungespor.results.numbers import kroner, step_for
+from ungespor.results.numbers import kroner, rounded, step_for
 from ungespor.results.tornado import TORNADO_PAYERS
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ungespor.results.numbers import Language
 
 SHOWN: Final = 12
-"""Rows that are shown; the others move less."""
+"""Rows that are shown at most; the others move less."""
 COLOURS: Final = {"at_low": BLUE, "at_high": ORANGE}
 ENDS: Final = {"at_low": "tornado.low", "at_high": "tornado.high"}
 UNSURE: Final = "*"
@@ -36,6 +36,7 @@ def tornado_table(tornado: Mapping[str, Any], result: Mapping[str, Any], languag
     """
     steps = {payer: _step(result, payer) for payer in TORNADO_PAYERS}
     unsure = _unsure(result)
+    shown = _shown(tornado, result)
     rows = tuple(
         Row(
             f"{row[f'label_{language}']}{UNSURE if row['price_id'] in unsure else ''}\n({row['price_id']})",
@@ -44,20 +45,21 @@ def tornado_table(tornado: Mapping[str, Any], result: Mapping[str, Any], languag
                 *(_effects(row["effects"][payer], step, language) for payer, step in steps.items()),
             ),
         )
-        for row in tornado["rows"][:SHOWN]
+        for row in shown
     )
     ends = f"{word('tornado.low', language)} / {word('tornado.high', language)}"
     payers = (f"{word(f'payer.{payer}', language)}: {ends}" for payer in steps)
     headings = (word("prices.row", language), word("prices.range", language), *payers)
     if not rows:
-        return Table(word("tornado.caption", language), headings, rows, word("tornado.none", language))
+        none = "tornado.too_small" if tornado["rows"] else "tornado.none"
+        return Table(word("tornado.caption", language), headings, rows, word(none, language))
     note = word("tornado.note", language, shown=len(rows), count=len(tornado["rows"]))
     return Table(word("tornado.caption", language), headings, rows, f"{note} {word('tornado.unsure', language)}")
 
 
 def tornado_figure(tornado: Mapping[str, Any], result: Mapping[str, Any], language: Language) -> Figure:
     """Draw the widest rows as bars to both sides of the result with every price as stated."""
-    rows = tornado["rows"][:SHOWN]
+    rows = _shown(tornado, result)
     unsure = _unsure(result)
     labels = [row[f"label_{language}"] + (UNSURE if row["price_id"] in unsure else "") for row in rows]
     traces = [
@@ -88,6 +90,16 @@ def tornado_figure(tornado: Mapping[str, Any], result: Mapping[str, Any], langua
     }
     table = tornado_table(tornado, result, language)
     return Figure("tornado", word("tornado.figure", language), traces, layout, table, narrow)
+
+
+def _shown(tornado: Mapping[str, Any], result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the widest rows, without those that move nobody by as much as is shown."""
+    steps = {payer: _step(result, payer) for payer in TORNADO_PAYERS}
+    return [
+        row
+        for row in tornado["rows"][:SHOWN]
+        if any(rounded(row["effects"][payer][end], step) for payer, step in steps.items() for end in ENDS)
+    ]
 
 
 def _step(result: Mapping[str, Any], payer: str) -> int:

@@ -48,6 +48,8 @@ ACCOUNT_WORDS: Final = {
     "account.wages": ("Løn", "Wages"),
     "account.sick_pay": ("Sygeløn", "Sick pay"),
     "account.production": ("Produktion", "Production"),
+    "account.indirect_tax": ("Afgiftstilbageløb", "Indirect-tax return"),
+    "account.parameter": ("Satser og fradrag, der regnes med", "Rates and allowances to compute with"),
 }
 
 STATE_WORDS: Final = {

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
 from babel.numbers import NumberPattern, parse_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Language = Literal["da", "en"]
 
@@ -44,6 +47,28 @@ def step_for(mcse: float, replications: int) -> int:
 def rounded(value: float, step: int) -> int:
     """Round to the nearest multiple of `step`, halves away from zero."""
     return int(math.copysign(math.floor(abs(value) / step + 0.5) * step, value))
+
+
+def adding_up(parts: Mapping[str, float], step: int, total: int) -> dict[str, int]:
+    """Round parts to multiples of `step` so that they add up to a total that is rounded itself.
+
+    Each part is rounded to the nearest; then those that lost most by it give or take one step, as
+    often as it takes. A part that is exactly 0 stays 0 as long as there is another.
+
+    Parameters
+    ----------
+    parts : mapping of str to float
+    step : int
+    total : int
+        A multiple of `step`.
+    """
+    shown = {name: rounded(value, step) for name, value in parts.items()}
+    movable = [name for name, value in parts.items() if value] or list(parts)
+    while missing := total - sum(shown.values()):
+        sign = 1 if missing > 0 else -1
+        name = max(movable, key=lambda name: (sign * (parts[name] - shown[name]), abs(parts[name])))
+        shown[name] += sign * step
+    return shown
 
 
 def decimal(value: float | None, language: Language, digits: int = 0, *, signed: bool = False) -> str:

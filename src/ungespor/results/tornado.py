@@ -13,7 +13,6 @@ import numpy as np
 from ungespor.base.tables import PUBLIC_PAYERS
 from ungespor.ledger.indexing import lift
 from ungespor.ledger.price_draws import override_unit
-from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.pricing import book_of, parts_of
 from ungespor.results.net import ORE_PER_KRONE
 from ungespor.results.statistics import present_value_factors
@@ -44,15 +43,14 @@ class Limits(NamedTuple):
     high: float
 
 
-def tornado(scenario: Scenario, trajectories: Trajectories, table: PriceTable | None = None) -> dict[str, Any]:
+def tornado(scenario: Scenario, trajectories: Trajectories, table: PriceTable) -> dict[str, Any]:
     """Put each price at its low and its high end, all others as stated.
 
     Parameters
     ----------
     scenario : Scenario
     trajectories : Trajectories
-    table : PriceTable, optional
-        The shipped prices unless given.
+    table : PriceTable
 
     Returns
     -------
@@ -63,20 +61,22 @@ def tornado(scenario: Scenario, trajectories: Trajectories, table: PriceTable | 
         `confidence`, `low`, `central` and `high` (kroner of the run's price year) and `effects`:
         for each payer `at_low` and `at_high`, in kroner per participant more than `central`.
     """
-    table = table or load_price_table(offers=scenario.offers)
     limits = [_limits(scenario, table, row) for row in table.rows]
     ranged = [number for number, limit in enumerate(limits) if limit.low < limit.high]
-    nets = _nets(scenario, trajectories, table, _variants(limits, ranged))
+    net_ore = _net_ore(scenario, trajectories, table, _variants(limits, ranged))
+    factors = present_value_factors(scenario.discount_rate.central, range(1, scenario.horizon_years + 1))
+    worth = np.asarray(factors) / ORE_PER_KRONE / int(trajectories.participants.sum())
+    moved = {payer: (ore - ore[0]) @ worth for payer, ore in net_ore.items()}
     rows = []
     for place, number in enumerate(ranged):
         effects = {
-            payer: {"at_low": float(net[1 + 2 * place] - net[0]), "at_high": float(net[2 + 2 * place] - net[0])}
-            for payer, net in nets.items()
+            payer: {"at_low": float(change[1 + 2 * place]), "at_high": float(change[2 + 2 * place])}
+            for payer, change in moved.items()
         }
         if any(value for ends in effects.values() for value in ends.values()):
             rows.append(_described(table.rows[number], limits[number]) | {"effects": effects})
     rows.sort(key=lambda row: -span(row, "public"))
-    return {"central": {payer: float(net[0]) for payer, net in nets.items()}, "rows": rows}
+    return {"central": {payer: float(ore[0] @ worth) for payer, ore in net_ore.items()}, "rows": rows}
 
 
 def span(row: dict[str, Any], payer: str) -> float:
@@ -103,34 +103,39 @@ def _variants(limits: list[Limits], ranged: list[int]) -> NDArray[np.float64]:
     return prices
 
 
-def _nets(
+def _net_ore(
     scenario: Scenario, trajectories: Trajectories, table: PriceTable, prices: NDArray[np.float64]
-) -> dict[str, NDArray[np.float64]]:
-    """Return the net gain per participant of each payer under every price list."""
-    participants = int(trajectories.participants.sum())
-    nets = {payer: np.zeros(len(prices)) for payer in TORNADO_PAYERS}
+) -> dict[str, NDArray[np.int64]]:
+    """Return the undiscounted net gain in øre of each payer, shape (price lists, follow-up years).
+
+    Whole øre, so that a price which moves nobody moves nobody: floats would leave specks.
+    """
+    net = {payer: np.zeros((len(prices), scenario.horizon_years), dtype=np.int64) for payer in TORNADO_PAYERS}
     for _, part, rules in parts_of(scenario, trajectories.activities, table):
         book = book_of(scenario, part, table, prices, rules)
-        counts = _net_counts(part, scenario.discount_rate.central) / participants
+        counts = _net_counts(part, scenario.horizon_years)
         for payer, members in TORNADO_PAYERS.items():
-            nets[payer] += book.unit_ore.astype(np.float64) @ _weights(book, counts, members)
-    return nets
+            net[payer] += book.unit_ore @ _weights(book, counts, members)
+    return net
 
 
-def _net_counts(activities: Activities, discount_rate: float) -> NDArray[np.float64]:
-    """Return control − intervention by cell, over all worlds and discounted."""
-    factors = present_value_factors(discount_rate, (period.follow_up_year for period in activities.periods))
+def _net_counts(activities: Activities, years: int) -> NDArray[np.int64]:
+    """Return control − intervention over all worlds, shape (cells, follow-up years)."""
     sums = activities.quantity.sum(axis=0, dtype=np.int64)
     net = sums[activities.arms.index("control")] - sums[activities.arms.index("intervention")]
-    return np.asarray(factors @ net, dtype=np.float64)
+    counts = np.zeros((len(activities.cells), years), dtype=np.int64)
+    for place, period in enumerate(activities.periods):
+        counts[:, period.follow_up_year - 1] += net[place]
+    return counts
 
 
-def _weights(book: PriceBook, counts: NDArray[np.float64], members: tuple[str, ...]) -> NDArray[np.float64]:
-    """Return, for every unit amount of the book, how many kroner of it the payers save for each øre."""
-    paid = np.asarray([line.payer in members and not line.view for line in book.lines], dtype=np.float64)
-    of_link = np.repeat(counts, np.diff(book.cell_starts)) * paid[book.link_line] / ORE_PER_KRONE
-    sums = np.bincount(book.link_price, of_link, minlength=book.unit_ore.shape[1])
-    return np.asarray(sums, dtype=np.float64)
+def _weights(book: PriceBook, counts: NDArray[np.int64], members: tuple[str, ...]) -> NDArray[np.int64]:
+    """Return how often the payers save each unit amount of the book, shape (unit amounts, follow-up years)."""
+    paid = np.asarray([line.payer in members and not line.view for line in book.lines])
+    of_link = np.repeat(counts, np.diff(book.cell_starts), axis=0) * paid[book.link_line][:, np.newaxis]
+    sums = np.zeros((book.unit_ore.shape[1], counts.shape[1]), dtype=np.int64)
+    np.add.at(sums, book.link_price, of_link)
+    return sums
 
 
 def _described(row: PriceRow, limits: Limits) -> dict[str, Any]:

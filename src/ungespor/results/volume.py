@@ -46,7 +46,7 @@ def describe_volume(
     books : Books
         Of the run; from it comes what each participant costs however many come.
     participants : float
-        In all replications together.
+        Mean number per replication.
     table : PriceTable
     volume : Volume
         The step of those staffs that state none.
@@ -152,4 +152,4 @@ def _variable_dkk(books: Books, participants: float) -> float:
         for number, line in enumerate(books.lines)
         if line.account == PROGRAMME and not line.view and line.activity not in PAID
     ]
-    return float(-net_sum(books, chosen).sum()) / ORE_PER_KRONE / participants
+    return float(-net_sum(books, chosen).sum(axis=1).mean()) / ORE_PER_KRONE / participants

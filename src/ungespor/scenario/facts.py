@@ -14,6 +14,8 @@ from ungespor.scenario.reader import read_mapping
 if TYPE_CHECKING:
     from pathlib import Path
 
+DANISH_TITLE: Final = "title_da"
+"""The one key of a source that may be left out: its title is Danish already."""
 ASSUMPTION: Final = "assumption"
 """Source of a number that nobody has measured; it must then have a range."""
 
@@ -48,6 +50,8 @@ class Source:
     Attributes
     ----------
     source_id, title, publisher, year, locator, mark : str
+    title_da : str
+        For Danish readers, where `title` is English; otherwise the same as `title`.
     """
 
     source_id: str
@@ -56,6 +60,12 @@ class Source:
     year: str
     locator: str
     mark: str
+    title_da: str
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return the title by language."""
+        return {"da": self.title_da, "en": self.title}
 
 
 def load_facts(folder: Path | None = None) -> dict[str, Fact]:
@@ -114,15 +124,16 @@ def load_sources(folder: Path | None = None) -> dict[str, Source]:
 @lru_cache(maxsize=4)
 def _sources(path: Path, _version: object) -> dict[str, Source]:
     problems: list[Problem] = []
-    keys = [field.name for field in fields(Source)][1:]
+    keys = [field.name for field in fields(Source)][1:-1]
     sources = {}
     for name, entry in read_mapping(path, problems).items():
-        if not isinstance(entry, dict) or set(entry) != set(keys):
+        if not isinstance(entry, dict) or set(entry) - {DANISH_TITLE} != set(keys):
             found = ", ".join(entry) if isinstance(entry, dict) else str(entry)
             what = f"The source '{name}' must have exactly the keys it is described by."
             problems.append(Problem(what, shown_path(path), name, found, ", ".join(keys)))
         else:
-            sources[name] = Source(name, **{key: str(entry[key]) for key in keys})
+            title_da = str(entry.get(DANISH_TITLE, entry["title"]))
+            sources[name] = Source(name, **{key: str(entry[key]) for key in keys}, title_da=title_da)
     if problems:
         raise InputError(problems)
     return sources

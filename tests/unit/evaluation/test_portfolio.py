@@ -9,7 +9,7 @@ import pytest
 
 from ungespor.evaluation.portfolio import portfolio, waiting_at_18
 from ungespor.report.portfolio_text import print_portfolio
-from ungespor.report.terminal import make_console
+from ungespor.report.terminal import NARROWEST, make_console
 
 WEEK = 7 / 365.25
 
@@ -86,7 +86,10 @@ def found():
 def test_the_overview_and_the_movements_are_printed(found, language, words):
     console = make_console(io.StringIO())
     print_portfolio(found, console, language)
-    text = " ".join(console.file.getvalue().split())
+    text = console.file.getvalue()
+    assert max(len(line) for line in text.splitlines()) <= NARROWEST
+    assert all("§" not in line.rstrip()[-1:] for line in text.splitlines()), "the sign stands with its number"
+    text = " ".join(text.split())
     for part in words[:-1]:
         assert part in text
 

@@ -15,7 +15,7 @@ from ungespor.ledger.price_table import load_price_table
 SHIPPED = Path(__file__).resolve().parents[3] / "cost_tables"
 MINE = (
     "{id},{activity},{applies_to},Min pris,My price,{unit},{amount},2023,{amount},{amount},,municipal,programme,none,,,"
-    "none,yes,0,bm_rates_2023,somewhere,high,\n"
+    "none,yes,0,bm_rates_2023,somewhere,high,,\n"
 )
 
 

@@ -40,7 +40,17 @@ def test_every_row_is_listed_as_it_is_written(table, written):
     listed = {row["price_id"]: row for row in price_list(table)["prices"]}
     assert set(listed) == set(written)
     for name, row in written.items():
-        for column in ("label_da", "label_en", "payer_rule", "account", "source_id", "confidence", "locator", "note"):
+        for column in (
+            "label_da",
+            "label_en",
+            "payer_rule",
+            "account",
+            "source_id",
+            "confidence",
+            "locator",
+            "note",
+            "note_da",
+        ):
             assert listed[name][column] == row[column], (name, column)
         for column in ("amount_dkk", "low", "high", "price_year"):
             assert listed[name][column] == float(row[column]), (name, column)
@@ -65,6 +75,8 @@ def test_every_placeholder_is_listed_as_one(table, written):
     assert listed["from_memory"] == [name for name, row in written.items() if marks.get(row["source_id"]) == "MEMORY"]
     assert listed["from_memory"]
     titles = {row["price_id"]: row["source_title"] for row in listed["prices"]}
+    danish = {row["price_id"]: row["source_title_da"] for row in listed["prices"]}
+    assert danish["casework"] == entries["recalled_unit_costs"]["title_da"] != titles["casework"]
     assert titles["psy_bed_day"] == entries[written["psy_bed_day"]["source_id"]]["title"]
 
 

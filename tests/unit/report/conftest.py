@@ -34,7 +34,7 @@ def tiny_folder(tiny_run, tmp_path_factory):
 @pytest.fixture(scope="session")
 def written(tiny_run, tmp_path_factory):
     path = tmp_path_factory.mktemp("workbook") / "workbook.xlsx"
-    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories)
+    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories, tiny_run.table)
     path.write_bytes(workbook_bytes(numbers, tiny_run.result, tiny_run.loaded.origins, "da"))
     return path
 

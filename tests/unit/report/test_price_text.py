@@ -16,6 +16,7 @@ from ungespor.report.price_text import print_differences, print_prices
 from ungespor.report.terminal import make_console
 from ungespor.report.text import print_result
 from ungespor.report.tornado_text import tornado_figure, tornado_table
+from ungespor.report.words import WORDS
 
 CHANGES = [
     {
@@ -91,7 +92,40 @@ def test_placeholders_end_the_list_of_prices(printed):
     for name in (*listed["from_memory"], *listed["assumed"]):
         assert f"({name})" in end, name
     assert all(row["price_id"] in text for row in listed["prices"])
-    assert "5,500 DKK per day" in re.sub(r"\s+", " ", text)
+
+
+def test_a_price_is_told_by_its_label_then_its_name_its_source_and_its_unit(printed):
+    listed = price_list(load_price_table())
+    row = next(row for row in listed["prices"] if row["price_id"] == "psy_bed_day")
+    for language, told in (
+        ("da", ["Psykiatrisk sengedag 5.500 2024 4.000–7.500 regionen", "psy_bed_day kr. pr. dag (mellem)"]),
+        ("en", ["Psychiatric bed day 5,500 2024 4,000–7,500 region", "psy_bed_day DKK per day (medium)"]),
+    ):
+        lines = [" ".join(line.split()) for line in printed(print_prices, listed, language).splitlines()]
+        place = lines.index(told[0])
+        assert lines[place : place + 3] == [*told, row["source_title_da"]]
+    notes = " ".join(printed(print_prices, listed, "da").split())
+    assert f"{row['note_da']} (psy_bed_day)" in notes
+    assert row["note"] not in notes
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_lists_of_prices_fit_a_terminal_of_100_columns(language, monkeypatch):
+    monkeypatch.setattr("ungespor.report.terminal.NARROWEST", 100)
+    monkeypatch.setenv("COLUMNS", "100")
+    table = load_price_table()
+    shown = [(print_prices, price_list(table)), (print_differences, price_differences(table, "2023", "2026"))]
+    shown.append((print_differences, price_differences(table, "pre_2025H2", "post_2025H2")))
+    for function, listed in shown:
+        text = io.StringIO()
+        function(listed, make_console(text), language)
+        assert max(len(line.rstrip()) for line in text.getvalue().splitlines()) <= 100
+
+
+def test_every_payer_rule_and_account_of_a_price_has_words():
+    table = load_price_table()
+    assert {f"rule.{name}" for name in table.rulebook.payer_rules} == {key for key in WORDS if key[:5] == "rule."}
+    assert {f"account.{row.account}" for row in table.rows} <= WORDS.keys()
 
 
 def test_placeholders_are_named_in_the_report(printed, small_run):
@@ -105,9 +139,12 @@ def test_placeholders_are_named_in_the_report(printed, small_run):
 def test_differences_between_years_and_regimes_are_shown(printed):
     table = load_price_table()
     years = printed(print_differences, price_differences(table, "2023", "2024"), "da")
-    assert re.search(r"psy_bed_day\s.*5\.500 \(2024-priser\)", years)
+    assert re.search(r"2023-priser\s+2024-priser", years)
+    assert re.search(r"Psykiatrisk sengedag\s+5\.288,46\s+5\.500\s+211,54.*\n +psy_bed_day \(kr\. pr\. dag\)", years)
     regimes = printed(print_differences, price_differences(table, "pre_2025H2", "post_2025H2"), "en")
-    assert re.search(r"education_benefit_out\s.*6,545 \(2023 prices\)\s+is not there", regimes)
+    missing = r"living out\s+6,545\s+is not there.*\n +education_benefit_out \(DKK per month\)\s+2023 prices"
+    assert re.search(missing, regimes)
+    assert re.search(r"tax_base_2026 \(share\)\s+\(2023\)\s+\(2026\)", regimes), "a share is in no year's prices"
     assert re.search(r"rates_on\s+2023-07-01", regimes)
     same = printed(print_differences, price_differences(table, "2023", "2023"), "en")
     assert same.strip() == "No price rows differ."
@@ -131,3 +168,14 @@ def test_the_figure_stands_on_the_page_and_its_labels_cannot_break_it(small_run)
     assert 'id="figure-tornado"' not in render_page(small_run["result"], small_run["trajectories"], "da")
     empty = small_run["tornado"] | {"rows": []}
     assert 'id="figure-tornado"' not in render_page(small_run["result"], small_run["trajectories"], "da", empty)
+
+
+def test_the_tornado_leaves_out_what_is_too_small_to_be_seen(small_run):
+    small = {payer: {"at_low": 0.4, "at_high": -0.4} for payer in ("public", "kommune", "region", "stat")}
+    rows = small_run["tornado"]["rows"]
+    tornado = small_run["tornado"] | {"rows": [rows[0], rows[1] | {"effects": small}]}
+    table, figure = (shape(tornado, small_run["result"], "en") for shape in (tornado_table, tornado_figure))
+    assert len(table.rows) == len(figure.traces[0]["y"]) == 1
+    assert "The 1 rows of 2" in table.note
+    none = tornado_table(tornado | {"rows": tornado["rows"][1:]}, small_run["result"], "en")
+    assert none.note == "No price alone moves as much as the Monte Carlo error lets be seen."

@@ -195,3 +195,24 @@ def test_an_unknown_name_is_shown_as_it_is():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_words(language):
     assert all(isinstance(word(key, language), str) for key in WORDS)
+
+
+@pytest.mark.parametrize("width", range(40, 90, 7))
+def test_a_table_gives_way_at_spaces_and_never_within_a_word(width):
+    law = "lov §\N{NO-BREAK SPACE}32 om (erhvervsgrunduddannelsen) og mere til"
+    rows = (Row("et ret langt navn", ("under 25 med 9. eller 10. klasse", law)), Row("kort", ("alle", "–")))
+    table = Table("c", ("navn", "alder", "lov"), rows, left=(0, 1, 2))
+    lines = lines_at(width, lambda console: print_table(table, console))
+    assert max(len(line) for line in lines) <= width
+    text = "\n".join(lines)
+    for whole in ("§\N{NO-BREAK SPACE}32", "(erhvervsgrunduddannelsen)", "klasse", "langt"):
+        assert whole in text
+
+
+def test_what_a_no_break_space_joins_stays_on_one_line_of_a_cell():
+    law = "aa bb §\N{NO-BREAK SPACE}108 cc dd §\N{NO-BREAK SPACE}109 ee"
+    table = Table("c", ("navn", "lov"), (Row("x" * 20, (law,)),), left=(0, 1))
+    for width in range(28, 60):
+        text = "\n".join(lines_at(width, lambda console: print_table(table, console)))
+        assert "§\N{NO-BREAK SPACE}108" in text
+        assert "§\N{NO-BREAK SPACE}109" in text

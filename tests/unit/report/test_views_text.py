@@ -105,6 +105,39 @@ def test_no_transfers_are_enough_and_no_key_is_invented(result):
     assert transfers[0] == ("No transfers are enough",)
     assert transfers[1] == ("None is needed",)
     assert {row.cells[-1] for row in tables[-1].rows} == {"–"}
+    assert "joining leaves no gain to share" in tables[-1].note
+    result["wrong_pocket"]["keys"]["shapley"] = result["wrong_pocket"]["keys"]["as_is"]
+    assert "no gain" not in view_tables(result, "en", "wrong_pocket")[-1].note
+
+
+def whole(cell):
+    return int(cell.replace("−", "-").replace(",", ""))
+
+
+@pytest.mark.parametrize("shift", [0.0, 4.0, 40.0, 77.0, 149.0])
+def test_what_is_added_step_by_step_adds_up_as_it_is_shown(result, shift):
+    for place, scope in enumerate(result["overlays"].values()):
+        steps = scope["steps"]
+        for number, name in enumerate(("operating", "refusion", "tax", "budget_guarantee", "equalisation")):
+            steps[name] = {"mean": 1000.0 * number + shift * (number + 1) * (-1) ** place, "mcse": 120.0 * number}
+        steps["net"] = {"mean": sum(steps[name]["mean"] for name in ("operating", "refusion", "tax")), "mcse": 20.0}
+        kept = sum(steps[name]["mean"] for name in ("net", "budget_guarantee", "equalisation"))
+        steps["kept"] = {"mean": kept, "mcse": 1.0}
+    (table,) = view_tables(result, "en", "overlays")
+    for column in zip(*(row.cells for row in table.rows[:-1]), strict=True):
+        operating, refusion, tax, net, guarantee, equalisation, kept = map(whole, column)
+        assert operating + refusion + tax == net
+        assert net + guarantee + equalisation == kept
+        assert all(whole(cell) % 100 == 0 for cell in column), "one step for all, that of the least certain"
+    social = result["social"]
+    for number, term in enumerate(social["terms"].values()):
+        term |= {"mean": 100.0 * number + shift, "mcse": 30.0 + number}
+    total = sum(term["mean"] for term in social["terms"].values())
+    social["net_dkk_per_participant"] |= {"mean": total, "mcse": 50.0}
+    (table,) = view_tables(result, "en", "social")
+    *terms, net = (whole(row.cells[0]) for row in table.rows)
+    assert sum(terms) == net
+    assert abs(net - total) <= 50
 
 
 def test_who_pays_nothing_is_told_in_words(result):
@@ -139,3 +172,14 @@ def test_the_surface_is_that_of_the_public(result):
     figure = surface_figure(result, "en")
     assert figure.traces[0]["z"] == result["break_even_surface"]["payers"]["public"]["surface"]
     assert len(figure.table.rows) == len(figure.traces[0]["y"])
+
+
+def test_a_multiple_of_the_cost_has_no_more_decimals_than_the_error_allows(result):
+    found = result["break_even_surface"]["payers"]["region"]
+    found["programme_price_ratio"][-1], found["uptake_ratio"][-1] = 1.876, 4.768
+    cost = result["money"]["region"]["programme_cost_dkk_per_participant"]
+    result["payers"]["region"]["net_dkk_per_participant"]["mcse"] = 150.0
+    for mean, price, uptake in ((4_200.0, "1.9", "4.8"), (26_000.0, "1.88", "4.77")):
+        cost["mean"] = mean
+        shown = cells(view_tables(result, "en", "break_even_surface")[0])["Region"]
+        assert (shown[0], shown[2]) == (price, uptake)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -81,10 +82,13 @@ def test_every_placeholder_is_on_the_front_and_in_the_list(written, tiny_run, fi
 
 @pytest.mark.parametrize("text", [HOSTILE, "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "=cmd|' /C calc'!A0", "a & b"])
 def test_text_of_a_scenario_never_becomes_a_formula(tiny_run, tmp_path, text):
-    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories)
+    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories, tiny_run.table)
     with_unit = [origin for origin in tiny_run.loaded.origins if origin.unit]
     origins = [replace(origin, note=text, source=text, field=text) for origin in with_unit[:3]]
-    prices = {name: replace(one, note=text, source_title=text) for name, one in numbers.book.prices.items()}
+    prices = {
+        name: replace(one, notes={"da": text, "en": text}, source_titles={"da": text, "en": text})
+        for name, one in numbers.book.prices.items()
+    }
     numbers = replace(numbers, book=replace(numbers.book, prices=prices))
     result = tiny_run.result | {"title_da": text, "sentence": text}
     path = tmp_path / "hostile.xlsx"
@@ -104,8 +108,41 @@ def test_text_of_a_scenario_never_becomes_a_formula(tiny_run, tmp_path, text):
 
 
 def test_english_has_its_own_words(tiny_run, find):
-    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories)
+    numbers = workbook_numbers(tiny_run.loaded.scenario, tiny_run.trajectories, tiny_run.table)
     book = openpyxl.load_workbook(BytesIO(workbook_bytes(numbers, tiny_run.result, tiny_run.loaded.origins, "en")))
     assert book.sheetnames[:4] == ["Front", "Assumptions", "Quantities", "Prices"]
     assert find(book["Result"], "Municipality")
     assert "Discount_rate" in book.defined_names
+
+
+def test_a_tax_that_cannot_be_edited_says_so_beside_it(written, find):
+    sheet = openpyxl.load_workbook(written)["Priser"]
+    first = find(sheet, "Prisrække")
+    rows = [row for row in range(first + 1, sheet.max_row + 1) if sheet.cell(row, 1).value]
+    locked = [row for row in rows if sheet.cell(row, 5).protection.locked]
+    assert len(locked) == 7
+    assert [row for row in rows if str(sheet.cell(row, 2).value).endswith("(låst)")] == locked
+    told = " ".join(str(sheet.cell(row, 1).value) for row in range(1, first))
+    assert "7 skattesatser og fradrag er grå og låst" in told
+    messages = {str(shown.sqref): shown.prompt for shown in sheet.data_validations.dataValidation if shown.prompt}
+    cells = {f"E{row}" for row in locked}
+    assert {cell for squares in messages for cell in squares.split()} == cells
+    assert all(prompt.startswith("Låst her: skattens knæk") for prompt in messages.values())
+
+
+def test_a_danish_reader_meets_danish(written):
+    english = re.compile(r"\b(the|and|of|by|from|with|recalled|section)\b")
+    book = openpyxl.load_workbook(written)
+    for sheet in book:
+        texts = [
+            cell.value
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str) and cell.data_type != "f"
+        ]
+        found = [text for text in texts if english.search(text)]
+        assert not found or sheet.title == "Forudsætninger", found
+    notes = [str(row[-1].value) for row in book["Forudsætninger"].iter_rows()]
+    assert "Note (på engelsk, som i scenariet)" in notes
+    laws = {str(row[-1].value) for row in book["Nøgler"].iter_rows()}
+    assert "Lov nr. 994/2015 om refusion §§ 3 og 5" in " ".join(laws)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ungespor.results.numbers import chance, decimal, kroner, percent, rounded, step_for
+from ungespor.results.numbers import adding_up, chance, decimal, kroner, percent, rounded, step_for
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,26 @@ def test_no_chance_is_certain(share, replications, expected):
     signs = expected.replace("under ", "<").replace("over ", ">")
     assert chance(share, replications, "da", short=True).replace("\N{NO-BREAK SPACE}", " ") == signs
     assert chance(share, replications, "da").replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+amounts = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: value if abs(value) > 1e-3 else 0.0)
+
+
+@given(parts=st.lists(amounts, min_size=1, max_size=8), step=st.sampled_from([1, 10, 100, 1000]))
+def test_parts_add_up_to_their_total_and_none_is_a_step_off(parts, step):
+    named = {str(place): value for place, value in enumerate(parts)}
+    total = rounded(sum(parts), step)
+    shown = adding_up(named, step, total)
+    assert sum(shown.values()) == total
+    for name, value in named.items():
+        assert shown[name] % step == 0
+        assert abs(shown[name] - value) <= step + 1e-6
+        assert value or not shown[name], "what is exactly 0 stays 0"
+
+
+def test_the_part_that_lost_most_by_rounding_takes_the_step():
+    assert adding_up({"a": 140.0, "b": 130.0, "c": 0.0}, 100, 300) == {"a": 200, "b": 100, "c": 0}
+    assert adding_up({"a": 60.0, "b": 70.0, "c": 90.0}, 100, 200) == {"a": 0, "b": 100, "c": 100}
+    assert adding_up({"a": 149.0, "b": -149.0}, 100, 0) == {"a": 100, "b": -100}
+    assert adding_up({"a": 10.0, "b": 20.0}, 100, 200) == {"a": 100, "b": 100}, "the total may be rounded elsewhere"
+    assert adding_up({"a": 10.0, "b": 0.0}, 100, 200) == {"a": 200, "b": 0}, "nothing stays nothing"

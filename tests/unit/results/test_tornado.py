@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import ungespor
+from ungespor.base.tables import PUBLIC_PAYERS
 from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.pricing import price
 from ungespor.results.net import net_of
@@ -54,14 +56,27 @@ def test_an_end_is_the_run_priced_anew_with_it(run, table, name, end):
     assert effects == pytest.approx(nets(run, at(table, name, end)), abs=1e-6)
 
 
+def net_ore(run, table):
+    """Return each public payer's net gain by half-year in whole øre, every price as stated."""
+    ledger = price(run.loaded.scenario, run.trajectories.activities, table.at_stated_amounts())
+    summed = ledger.amount_ore.sum(axis=0)
+    net = summed[ledger.arms.index("control")] - summed[ledger.arms.index("intervention")]
+    owed = {payer: [not line.view and line.payer == payer for line in ledger.lines] for payer in PUBLIC_PAYERS}
+    years = [period.follow_up_year for period in ledger.periods]
+    by_year = np.asarray([net[[year == wanted for year in years]].sum(axis=0) for wanted in sorted(set(years))])
+    return {payer: by_year[:, chosen].sum(axis=1).tolist() for payer, chosen in owed.items()}
+
+
 def test_every_price_that_moves_anybody_is_there_and_no_other(run, table):
     found = tornado(run.loaded.scenario, run.trajectories, table)
-    centre = nets(run, table)
-    used = {line.price_id for line in run.ledger.lines if not line.view}
+    centre = net_ore(run, table)
     named = {row["price_id"] for row in found["rows"]}
+    used = {line.price_id for line in run.ledger.lines if not line.view}
     ranged = [row.price_id for row in table.rows if row.low < row.high and row.price_id in used]
-    for name in ranged[::5]:
-        moved = any(nets(run, at(table, name, end)) != centre for end in ("low", "high"))
+    of_taxes = {row.price_id for row in table.rows if not row.activity}
+    assert named <= {*ranged, *of_taxes}, "a price that nothing is posted with moves nobody, not even a speck"
+    for name in ranged[::4]:
+        moved = any(net_ore(run, at(table, name, end)) != centre for end in ("low", "high"))
         assert (name in named) == moved, name
     fixed = {row.price_id for row in table.rows if row.low == row.high}
     assert not named & fixed

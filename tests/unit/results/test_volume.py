@@ -137,14 +137,25 @@ def test_a_participant_costs_what_courses_cost_beside_the_team():
     line = LedgerLine("ibbu", "course_week", "kommune", "programme", "adviser_time", "resource", "")
     staff = LedgerLine("ibbu", "care_manager_hour", "kommune", "programme", "care_manager", "resource", "")
     ore = np.array([[[[100, 0]], [[60_100, 99]]]], dtype=np.int64)
-    told = Ledger(ledger.arms, ledger.draws, ledger.draws, ledger.periods, (line, staff), ore, ore)
-    found = describe_volume(ibbu(), told, 3, TABLE, load_view_tables().volume)
-    assert found["variable_dkk_per_participant"] == 200
+    for replications in (1, 5):
+        many = np.repeat(ore, replications, axis=0)
+        told = Ledger(ledger.arms, ledger.draws, ledger.draws, ledger.periods, (line, staff), many, many)
+        found = describe_volume(ibbu(), told, 3, TABLE, load_view_tables().volume)
+        assert found["variable_dkk_per_participant"] == 200, "a replication more is no participant's cost"
 
 
 def test_the_table_tells_the_step():
-    result = {"volume": describe_volume(ibbu(), nothing_counted(), 1, TABLE, load_view_tables().volume)}
-    (table,) = view_tables(result, "da", "volume")
+    volume = describe_volume(ibbu(), nothing_counted(), 1, TABLE, load_view_tables().volume)
+    cost = {"programme_cost_dkk_per_participant": {"mcse": 2_345.6}}
+    (table,) = view_tables({"volume": volume, "money": {"public": cost}, "replications": 9}, "da", "volume")
+    dkk = {row["ratio"]: row for row in volume["rows"]}
+    today, half, steps = (
+        f"{round(value, -3):,.0f}".replace(",", ".")
+        for value in (dkk[1]["as_staffed"], dkk[0.5]["as_staffed"], dkk[0.5]["in_steps"])
+    )
+    assert f"Som angivet koster en deltager {today} kr.; med halvt så mange deltagere {half} kr." in table.note
+    assert f"uændret, og {steps} kr., hvis" in table.note
+    assert all(cell.endswith(".000") for row in table.rows for cell in row.cells), "no digit beyond the error"
     assert "18,5 timer om ugen" in table.note
     assert [row.heading for row in table.rows] == ["42", "83", "124", "166", "208", "249", "332"]
     assert [row.is_sum for row in table.rows].index(True) == 3
@@ -174,7 +185,7 @@ def test_a_price_by_course_or_by_talk(tmp_path, activity, offer, unit, dkk, coun
     path = folder / "programme.csv"
     row = f"own,{activity},offer={offer},Eget,Own,{unit},{dkk},2022,{dkk},{dkk},,programme_clinical,programme,social,,,"
     path.write_text(
-        path.read_text(encoding="utf-8") + row + "pl,yes,0,sps_cost_note,Tema 4,medium,\n", encoding="utf-8"
+        path.read_text(encoding="utf-8") + row + "pl,yes,0,sps_cost_note,Tema 4,medium,,\n", encoding="utf-8"
     )
     assert priced(load_price_table(folder), activity, offer, count) == dkk * count
     assert priced(TABLE, activity, offer, count) == 0

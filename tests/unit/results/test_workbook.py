@@ -29,7 +29,7 @@ def run(request):
 
 @pytest.fixture(scope="module")
 def numbers(run):
-    return workbook_numbers(run.loaded.scenario, run.trajectories)
+    return workbook_numbers(run.loaded.scenario, run.trajectories, run.table)
 
 
 def test_net_is_that_of_the_ledger(run, numbers):

@@ -15,7 +15,13 @@ def test_the_shipped_facts_are_whole():
 
 
 def test_the_shipped_sources_are_whole():
-    assert all(source.title and source.locator for source in load_sources().values())
+    sources = load_sources()
+    assert all(source.title and source.locator for source in sources.values())
+    assert sources["recalled_wages"].titles == {
+        "da": "Lønninger efter forfatternes hukommelse",
+        "en": "Wages recalled by the authors",
+    }
+    assert sources["tax_rates_2023"].titles["da"] == sources["tax_rates_2023"].title
 
 
 @pytest.mark.parametrize(

@@ -58,13 +58,20 @@ LIST: Final = {
     "prices.year": ("År", "Year"),
     "prices.amount": ("Pris", "Price"),
     "prices.range": ("Interval", "Range"),
+    "prices.range_and_confidence": ("Interval (sikkerhed)", "Range (confidence)"),
     "prices.fixed": ("fast", "fixed"),
     "prices.rule": ("Hvem betaler", "Who pays"),
-    "prices.source": ("Kilde", "Source"),
-    "prices.confidence": ("Sikkerhed", "Confidence"),
+    "prices.assumption": ("antagelse", "assumption"),
+    "prices.note": ("{note} ({names})", "{note} ({names})"),
     "prices.where_used": (
-        "Navnene kan bruges i: ungespor price KØRSEL --set NAVN=TAL",
-        "The names can be used in: ungespor price RUN --set NAME=NUMBER",
+        (
+            "Under hver pris står dens navn, som bruges i: ungespor price KØRSEL --set NAVN=TAL, og dens kilde. "
+            "Sted i kilden og gyldighed: --json."
+        ),
+        (
+            "Below each price stand its name, for use in: ungespor price RUN --set NAME=NUMBER, and its source. "
+            "Place in the source and dates: --json."
+        ),
     ),
     "confidence.high": ("høj", "high"),
     "confidence.medium": ("mellem", "medium"),
@@ -83,7 +90,44 @@ LIST: Final = {
     "diff.rule": ("Regel", "Rule"),
     "diff.none": ("Ingen prisrækker er forskellige.", "No price rows differ."),
     "diff.missing": ("findes ikke", "is not there"),
+    "diff.prices": ("{year}-priser", "{year} prices"),
 }
+
+WHO_PAYS: Final = {
+    "rule.clock_benefit": ("kommunen, staten refunderer", "municipality, state refunds"),
+    "rule.clock_supplement": ("kommunen, staten refunderer", "municipality, state refunds"),
+    "rule.clock_supplement_child": ("kommunen, staten refunderer", "municipality, state refunds"),
+    "rule.clock_supplement_single_provider": ("kommunen, staten refunderer", "municipality, state refunds"),
+    "rule.clock_supplement_single": ("kommunen, staten refunderer", "municipality, state refunds"),
+    "rule.clock_supplement_adaptation": ("kommunen, staten refunderer", "municipality, state refunds"),
+    "rule.clock_supplement_leisure": ("kommunen, staten refunderer", "municipality, state refunds"),
+    "rule.clock_cofinanced": ("staten, kommunen medfinansierer", "state, municipality co-finances"),
+    "rule.clock_subsidy": ("kommunen, staten refunderer", "municipality, state refunds"),
+    "rule.state_transfer": ("staten", "state"),
+    "rule.employer_wage": ("arbejdsgiveren", "employer"),
+    "rule.employer_transfer": ("arbejdsgiveren", "employer"),
+    "rule.municipal": ("kommunen", "municipality"),
+    "rule.municipal_social": ("kommunen", "municipality"),
+    "rule.regional": ("regionen", "region"),
+    "rule.regional_primary": ("regionen", "region"),
+    "rule.regional_medicine": ("regionen og borgeren", "region and citizen"),
+    "rule.regional_hospital_kmf": ("regionen og kommunen", "region and municipality"),
+    "rule.regional_primary_kmf": ("regionen og kommunen", "region and municipality"),
+    "rule.special_place": ("kommunen og regionen", "municipality and region"),
+    "rule.state": ("staten", "state"),
+    "rule.municipal_state_65": ("kommunen og staten", "municipality and state"),
+    "rule.psychologist_shared": ("regionen og borgeren", "region and citizen"),
+    "rule.psychologist_free": ("regionen", "region"),
+    "rule.psychologist_shared_kmf": ("regionen, kommunen og borgeren", "region, municipality and citizen"),
+    "rule.psychologist_free_kmf": ("regionen og kommunen", "region and municipality"),
+    "rule.programme_clinical": ("efter scenariets finansiering", "by the scenario's financing"),
+    "rule.programme_adviser": ("efter scenariets finansiering", "by the scenario's financing"),
+    "rule.tax_municipal": ("skat til kommunen", "tax to the municipality"),
+    "rule.tax_state": ("skat til staten", "tax to the state"),
+    "rule.tax_indirect": ("afgift til staten", "indirect tax to the state"),
+    "rule.parameter": ("ingen (regnestørrelse)", "nobody (parameter)"),
+}
+"""The payer rules of ``regimes.yaml`` in a few words."""
 
 TORNADO: Final = {
     "tornado.caption": (
@@ -110,8 +154,12 @@ TORNADO: Final = {
         "Rækker mærket * er husket eller antaget, ikke slået op.",
         "Rows marked * are recalled or assumed, not looked up.",
     ),
+    "tornado.too_small": (
+        "Ingen pris alene flytter så meget, som simulationsusikkerheden lader se.",
+        "No price alone moves as much as the Monte Carlo error lets be seen.",
+    ),
     "tornado.none": ("Ingen pris i kørslen har et interval.", "No price in the run has a range."),
 }
 
-MONEY: Final[dict[str, tuple[str, str]]] = {**UNITS, **REPRICING, **LIST, **TORNADO}
+MONEY: Final[dict[str, tuple[str, str]]] = {**UNITS, **REPRICING, **LIST, **WHO_PAYS, **TORNADO}
 """Key → (Danish, English)."""

@@ -45,8 +45,8 @@ SOM: Final = {
         "Block grant, equalisation, indirect taxes and displacement of others are left out.",
     ),
     "som.rounding": (
-        "Tallene er afrundet; det største led er rettet til, så hver søjle går op.",
-        "Numbers are rounded; the largest term is adjusted so that each column adds up.",
+        "Tallene er afrundet, så hver søjle går op.",
+        "Numbers are rounded so that each column adds up.",
     ),
     "som.sentence": (
         (

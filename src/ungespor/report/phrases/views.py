@@ -7,8 +7,14 @@ from typing import Final
 VIEWS: Final = {
     "page.views": ("Budget, samfund og fordeling", "Budget, society and sharing"),
     "views.intro": (
-        "Opgørelserne viser den samme kørsel på andre måder; intet af det indgår i selve resultatet.",
-        "The views show the same run in other ways; nothing of it enters the result itself.",
+        (
+            "Opgørelserne viser den samme kørsel på andre måder; intet af det indgår i selve resultatet. Hvert tal er "
+            "afrundet for sig efter sin simulationsusikkerhed, så summer kan afvige, hvis der ikke står, at de går op."
+        ),
+        (
+            "The views show the same run in other ways; nothing of it enters the result itself. Each number is rounded "
+            "by itself, by its Monte Carlo error, so that sums may differ unless they are said to add up."
+        ),
     ),
     "views.not_there": (
         "Kørslen har ikke denne opgørelse. En kontrakt vises kun, når scenariet har feltet 'contract'.",
@@ -52,11 +58,13 @@ VIEWS: Final = {
     "views.social.note": (
         (
             "Nettoafgiftsfaktor {factor} ({factor_low}–{factor_high}), skatteforvridning {distortion} "
-            "({distortion_low}–{distortion_high}); begge efter hukommelsen. Med andre tal: {low} til {high} kr."
+            "({distortion_low}–{distortion_high}); begge efter hukommelsen. Med andre tal: {low} til {high} kr. "
+            "Afrundet, så søjlen går op"
         ),
         (
             "Net-tax factor {factor} ({factor_low}–{factor_high}), tax distortion {distortion} "
-            "({distortion_low}–{distortion_high}); both recalled. With other numbers: DKK {low} to {high}."
+            "({distortion_low}–{distortion_high}); both recalled. With other numbers: DKK {low} to {high}. "
+            "Rounded so that the column adds up"
         ),
     ),
     "views.social.transfers": ("Overførsler (går ud mod hinanden)", "Transfers (net out)"),
@@ -74,8 +82,14 @@ VIEWS: Final = {
         ),
     ),
     "views.overlays.note": (
-        "Reglerne for budgetgaranti og udligning er efter hukommelsen; spændet viser, hvad andre tal giver",
-        "The rules of budget guarantee and equalisation are recalled; the range shows what other numbers give",
+        (
+            "Reglerne for budgetgaranti og udligning er efter hukommelsen; spændet viser, hvad andre tal giver. "
+            "Afrundet, så hver søjle går op"
+        ),
+        (
+            "The rules of budget guarantee and equalisation are recalled; the range shows what other numbers give. "
+            "Rounded so that each column adds up"
+        ),
     ),
     "views.overlays.figure": (
         "Fra brutto til det, kommunen beholder, når {count} kommuner gør det samme",
@@ -111,6 +125,24 @@ VIEWS: Final = {
     "views.keys.caption": (
         "Nettoresultat efter fordelingsnøgle (1.000 kr. i alt, nutidsværdi)",
         "Net result by key (DKK 1,000 in all, present value)",
+    ),
+    "views.keys.note": (
+        (
+            "Efter besparelse: udgiften deles efter, hvad hver sparer. Balance først: de, der vinder, bringer de andre "
+            "i nul, så langt det rækker"
+        ),
+        (
+            "By saving: the cost is shared by what each saves. Break-even first: those who gain bring the others to 0 "
+            "as far as it goes"
+        ),
+    ),
+    "views.keys.shapley": (
+        "Shapley: gevinsten deles efter, hvad hver bidrager med ved at være med",
+        "Shapley: the gain is shared by what each adds by taking part",
+    ),
+    "views.keys.no_surplus": (
+        "Shapley: –, for betalerne taber tilsammen, så ved at gå sammen er der ingen gevinst at dele",
+        "Shapley: –, because all payers together lose, so that joining leaves no gain to share",
     ),
     "views.key.as_is": ("Som nu", "As it is"),
     "views.key.proportion": ("Efter besparelse", "By saving"),
@@ -178,6 +210,16 @@ VIEWS: Final = {
     "views.volume.caption": (
         "Indsatsens omkostning pr. deltager efter antal deltagere, kr.",
         "Cost of the programme per participant by number of participants, DKK",
+    ),
+    "views.volume.says": (
+        (
+            "Som angivet koster en deltager {today} kr.; med halvt så mange deltagere {half} kr., hvis bemandingen er "
+            "uændret, og {steps} kr., hvis den skæres ned i hele trin."
+        ),
+        (
+            "As stated a participant costs DKK {today}; with half as many participants DKK {half} if the staff stays, "
+            "and DKK {steps} if it is cut in whole steps."
+        ),
     ),
     "views.volume.people": ("Deltagere", "Participants"),
     "views.volume.as_staffed": ("Uændret bemanding", "Staffed as it is"),

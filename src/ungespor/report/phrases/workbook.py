@@ -185,6 +185,7 @@ _ASSUMPTIONS: Final = {
         "Frosset; alle resultater er i kroner fra dette år",
         "Frozen; all results are in kroner of this year",
     ),
+    "assumptions.note": ("Note (på engelsk, som i scenariet)", "Note"),
     "assumptions.here": ("Ja, øverst på dette ark", "Yes, at the top of this sheet"),
     "assumptions.on": ("Ja, på arket {sheet}", "Yes, on the sheet {sheet}"),
     "assumptions.not_live": ("Nej, kræver ny simulering", "No, takes a new simulation"),

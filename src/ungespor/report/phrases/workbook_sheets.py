@@ -62,6 +62,18 @@ _PRICES: Final = {
         "Låst her: skattens knæk kræver hver enkelt trækning. Brug ungespor price KØRSEL --set.",
         "Locked here: the kinks of the tax take every single draw. Use ungespor price RUN --set.",
     ),
+    "prices.locked": (
+        (
+            "{count} skattesatser og fradrag er grå og låst: Om en løn når op over en grænse, afhænger af hver enkelt "
+            "trækning, og dem har regnearket ikke. De ændres med: ungespor price KØRSEL --set RÆKKE=VÆRDI."
+        ),
+        (
+            "{count} tax rates and allowances are grey and locked: whether a wage reaches a threshold depends on every "
+            "single draw, and the workbook does not have these. Edit them with: ungespor price RUN --set ROW=VALUE."
+        ),
+    ),
+    "prices.locked_title": ("Låst", "Locked"),
+    "prices.locked_label": ("{label} (låst)", "{label} (locked)"),
     "column.price_row": ("Prisrække", "Price row"),
     "column.what": ("Hvad", "What"),
     "column.unit": ("Enhed", "Unit"),

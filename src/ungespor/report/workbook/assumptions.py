@@ -59,7 +59,7 @@ def write_assumptions(paper: Paper, numbers: WorkbookNumbers, origins: Sequence[
 
 def _write_numbers(paper: Paper, sheet: Sheet, row: int, origins: Sequence[Origin]) -> None:
     say = paper.say
-    keys = ("field", "value", "unit", "where", "low", "high", "source", "confidence", "note")
+    keys = ("field", "value", "unit", "where", "low", "high", "source", "confidence", "assumptions.note")
     sheet.headings(row, [say(key) for key in keys])
     sheet.freeze(row + 1, 1)
     sheet.widths([60, 12, 16, 28, 10, 10, 24, 10, NOTE_WIDTH])

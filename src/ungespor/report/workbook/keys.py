@@ -130,7 +130,8 @@ def _write_rules(paper: Paper, numbers: WorkbookNumbers, places: KeyPlaces, row:
         account = name_of("account", line.account, paper.language)
         sheet.text(row, 0, line.rule)
         sheet.text(row, 1, f"{account} × {say(entry.times)}" if entry.times else account)
-        sheet.wrapped(row, [(SUM + 1, rule.law, LAW_WIDTH)])
+        law = rule.law_da if paper.language == "da" else rule.law
+        sheet.wrapped(row, [(SUM + 1, law, LAW_WIDTH)])
         if entry.shares is None:
             source = places.in_use[str(entry.financing)]
             for place, payer in enumerate(PAYERS):

@@ -56,7 +56,11 @@ class PricePlaces:
 def write_prices(paper: Paper, numbers: WorkbookNumbers) -> PricePlaces:
     """Write the price rows."""
     sheet, say, year = paper.sheets["prices"], paper.say, numbers.scenario.price_year
-    row = sheet.title(say("sheet.prices"), say("prices.what"), say("prices.drawn"), say("prices.outside"))
+    locked = sum(price.row.role in KINKED for price in numbers.book.prices.values())
+    told = [say(f"prices.{name}") for name in ("what", "drawn", "outside")]
+    if locked:
+        told.append(say("prices.locked", count=locked))
+    row = sheet.title(say("sheet.prices"), *told)
     keys = ("price_row", "what", "unit", "price_year", "price", "original", "low", "high", "lift", "lifted", "same")
     more = ("drawn", "confidence", "placeholder", "rule", "source", "note")
     sheet.headings(row, [say(f"column.{key}", price_year=year) for key in (*keys, *more)], lines=3)
@@ -80,11 +84,14 @@ def _write_price(paper: Paper, places: PricePlaces, name: str, price: Price) -> 
     style = "share" if price.unit == SHARE else "ore"
     label = price.row.label_da if paper.language == "da" else price.row.label_en
     sheet.text(row, 0, name)
-    sheet.text(row, 1, label)
+    sheet.text(row, 1, say("prices.locked_label", label=label) if price.row.role in KINKED else label)
     sheet.text(row, 2, name_of("unit", price.unit, paper.language))
     sheet.number(row, 3, price.row.price_year, "year")
     if price.row.role in KINKED:
         sheet.number(row, VALUE, price.value, f"frozen {style}")
+        # Whoever tries to write here is told why not, on the spot.
+        told = {"input_title": say("prices.locked_title"), "input_message": say("prices.kinked")}
+        sheet.worksheet.data_validation(row, VALUE, row, VALUE, {"validate": "any"} | told)
     else:
         sheet.input(row, VALUE, f"{label} ({name})", price.value, style)
     sheet.number(row, ORIGINAL, price.value, f"frozen {style}")
@@ -92,6 +99,7 @@ def _write_price(paper: Paper, places: PricePlaces, name: str, price: Price) -> 
     sheet.number(row, HIGH, price.high, f"frozen {style}")
     sheet.number(row, FACTOR, price.factor, "frozen factor")
     sheet.formula(row, LIFTED, f"{places.value(name)}*{places.factor(name)}", price.lifted, style)
+    note = price.notes[paper.language]
     same = f"IF({places.value(name)}={sheet.cell(row, ORIGINAL)},1,0)"
     sheet.formula(row, SAME, same, 1, "year")
     texts = (
@@ -99,8 +107,8 @@ def _write_price(paper: Paper, places: PricePlaces, name: str, price: Price) -> 
         name_of("confidence", price.confidence, paper.language) if price.confidence else "",
         say(f"placeholder.{price.placeholder}") if price.placeholder else "",
         price.rule,
-        price.source_title or price.source,
-        f"{say('prices.kinked')} {price.note}".strip() if price.row.role in KINKED else price.note,
+        price.source_titles.get(paper.language, price.source),
+        f"{say('prices.kinked')} {note}".strip() if price.row.role in KINKED else note,
     )
     columns = range(SAME + 1, SAME + 1 + len(texts))
     sheet.wrapped(row, ((column, text, WIDTHS[column]) for column, text in zip(columns, texts, strict=True)))

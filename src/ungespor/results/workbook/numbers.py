@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ungespor.base.tables import PAYERS
-from ungespor.ledger.price_table import load_price_table
 from ungespor.results.net import PROGRAMME_ACCOUNT
 from ungespor.results.statistics import present_value_factors
 from ungespor.results.workbook.counts import count
@@ -74,24 +73,20 @@ class WorkbookNumbers:
         return (PROGRAMME_ACCOUNT, *sorted(used))
 
 
-def workbook_numbers(
-    scenario: Scenario, trajectories: Trajectories, table: PriceTable | None = None
-) -> WorkbookNumbers:
+def workbook_numbers(scenario: Scenario, trajectories: Trajectories, table: PriceTable) -> WorkbookNumbers:
     """Work out the numbers of a workbook.
 
     Parameters
     ----------
     scenario : Scenario
     trajectories : Trajectories
-    table : PriceTable, optional
-        The shipped prices unless given.
+    table : PriceTable
 
     Returns
     -------
     WorkbookNumbers
         Its :meth:`WorkbookNumbers.net` is the mean of the ledger.
     """
-    table = table or load_price_table(offers=scenario.offers)
     counts = count(scenario, trajectories.activities, table)
     financing = {
         name: {

@@ -42,7 +42,9 @@ class Price:
         Range in the row's own unit and price year.
     drawn : bool
         Whether the run drew it anew in every draw.
-    source, source_title, confidence, note : str
+    source, confidence : str
+    source_titles, notes : dict of str
+        By language.
     placeholder : str
         ``"memory"``, ``"assumption"`` or ``""``.
     """
@@ -59,9 +61,9 @@ class Price:
     high: float
     drawn: bool
     source: str
-    source_title: str
     confidence: str
-    note: str
+    source_titles: dict[str, str]
+    notes: dict[str, str]
     placeholder: str
 
     @property
@@ -108,13 +110,14 @@ def _price(scenario: Scenario, table: PriceTable, row: PriceRow, rule: str) -> P
     sources = load_sources()
     own = scenario.prices.get(row.price_id)
     value, low, high = row.amount_dkk, row.low, row.high
-    source, confidence, note, drawn = row.source_id, row.confidence, row.note, bool(row.distribution)
+    source, confidence, notes, drawn = row.source_id, row.confidence, row.notes, bool(row.distribution)
     if own is not None:
         # A scenario states its prices in kroner of its own price year.
         value, low, high = (
             max(own.central if number is None else number, 0.0) / factor for number in (own.central, own.low, own.high)
         )
-        source, confidence, note = own.source, own.confidence or "", own.note or ""
+        # Nor does it state its notes in two languages.
+        source, confidence, notes = own.source, own.confidence or "", dict.fromkeys(row.notes, own.note or "")
         drawn = own.distribution is not None or own.posterior is not None
     known = sources.get(source)
     recalled = "memory" if known and known.mark == MEMORY else ""
@@ -131,8 +134,8 @@ def _price(scenario: Scenario, table: PriceTable, row: PriceRow, rule: str) -> P
         high=high,
         drawn=drawn,
         source=source,
-        source_title=known.title if known else "",
         confidence=confidence,
-        note=note,
+        source_titles=known.titles if known else {},
+        notes=notes,
         placeholder="assumption" if source == ASSUMPTION else recalled,
     )
