@@ -11,7 +11,7 @@ from ungespor.base.errors import InputError
 from ungespor.base.tables import Activities, Cell, Period
 from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.pricing import price
-from ungespor.ledger.rules_by_date import describe_rules, spans
+from ungespor.ledger.rules_by_date import describe_rules, rules_on, spans
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.regime import load_regime, regime_names
 from ungespor.scenario.rules_in_force import first_day, half_year_of, regime_of, regime_on, same_lives, switched
@@ -135,7 +135,10 @@ def test_lives_by_another_clock_are_not_priced(change):
 
 def test_the_status_of_education_can_be_read_otherwise():
     assert regime_of(scenario()).refusion_status["education"] == "self_support"
-    assert regime_of(scenario(refusion_status={"education": "neutral"})).refusion_status["education"] == "neutral"
+    own = {"refusion_status": {"education": "neutral"}}
+    assert regime_of(scenario(**own)).refusion_status["education"] == "neutral"
+    dated = rules_on(scenario(pricing="dated", **own), datetime.date(2026, 1, 1))
+    assert (dated.name, dated.refusion_status["education"]) == ("post_2025H2", "neutral")
 
 
 def test_a_state_paid_with_refusion_stays_on_the_clock():

@@ -25,13 +25,13 @@ OUT = "living=out;provider=no"
 MOTHER = "living=out;provider=yes"
 
 
-def paid(facts: str, activity: str = "education_benefit_week", half_year: str = "2025H2", **fields: object):
+def paid(facts: str, activity="education_benefit_week", half_year="2025H2", table=TABLE, **fields: object):
     """What the municipality pays out in 52 weeks, by price row, in kroner of 2025 a month."""
     draws, weeks = np.zeros(1, dtype=np.int64), np.full((1, 1, 1, 1), 52, dtype=np.int32)
     cell = Cell(activity, "", 4, "home", facts)
     activities = Activities(("one",), draws, draws, (Period(half_year, 1),), (cell,), weeks)
     scenario = load_scenario("tiny", {"price_year": 2025, "pricing": "dated"} | fields).scenario
-    ledger = price(scenario, activities, TABLE)
+    ledger = price(scenario, activities, table)
     return {
         line.price_id: round(ore / 1200)
         for line, ore in zip(ledger.lines, ledger.amount_ore[0, 0, 0], strict=True)
@@ -137,6 +137,18 @@ def test_a_lost_or_impossible_share(tables, before, after, shown):
         load_price_table(tables)
     for part in (*shown, "benefits.csv:"):
         assert part in str(caught.value)
+
+
+def test_a_share_is_that_of_the_time(tables):
+    path = tables / "benefits.csv"
+    text = path.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("single_share,"))
+    first = line.replace("2025-07-01,,", "2025-07-01,2025-12-31,")
+    second = line.replace("single_share,", "single_share_2026,").replace("0.6,2025", "0.5,2025").replace("2025-07", "2026-01")
+    path.write_text(text.replace(line, f"{first}\n{second}"), encoding="utf-8")
+    table = load_price_table(tables).at_stated_amounts()
+    for half_year, kroner in (("2025H2", 655), ("2026H1", 546)):
+        assert kroner in paid(f"age=20-24;{OUT};readiness=education_ready", half_year=half_year, table=table).values()
 
 
 def test_a_share_may_end_with_the_supplement_it_is_for(tables):

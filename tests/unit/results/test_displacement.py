@@ -37,6 +37,7 @@ def test_rows_are_turned_and_balance(made):
     assert net.of("kommune").sum() == -15_000
     assert net.of("borger").sum() + net.of("kommune").sum() == -50_000
     assert net.of("arbejdsgiver").sum() == 0
+    assert (posted.quantity == -1).all()  # of two weeks a row
 
 
 def test_the_ore_that_rounding_leaves_over_goes_to_the_last_row(views_toolbox):
