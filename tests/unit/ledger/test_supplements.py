@@ -144,7 +144,10 @@ def test_a_share_is_that_of_the_time(tables):
     text = path.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.startswith("single_share,"))
     first = line.replace("2025-07-01,,", "2025-07-01,2025-12-31,")
-    second = line.replace("single_share,", "single_share_2026,").replace("0.6,2025", "0.5,2025").replace("2025-07", "2026-01")
+    later = {"single_share,": "single_share_2026,", "0.6,2025": "0.5,2025", "2025-07": "2026-01"}
+    second = line
+    for before, after in later.items():
+        second = second.replace(before, after)
     path.write_text(text.replace(line, f"{first}\n{second}"), encoding="utf-8")
     table = load_price_table(tables).at_stated_amounts()
     for half_year, kroner in (("2025H2", 655), ("2026H1", 546)):

@@ -16,6 +16,7 @@ from ungespor.report.som_text import som_notes, som_sentence, som_table
 from ungespor.results.net import REPORTED_PAYERS, nets_of
 from ungespor.results.payers import describe_payers
 from ungespor.results.som import describe_som
+from ungespor.results.som_terms import consequence_saving
 
 ARMS = ("control", "intervention")
 PARTICIPANTS = 10
@@ -253,6 +254,19 @@ def test_an_assumed_consequence_takes_the_place_of_the_success_rate():
     assert terms["health"]["region"] == pytest.approx(1000 - 0.02 * 60_000)
     assert "14" not in som_sentence(answer, "da")
     assert "10 psykiatriske indlæggelser" in som_sentence(answer, "da")
+
+
+def test_what_the_bundle_does_not_show_is_what_the_sums_leave():
+    dkk = {"kommune": 10.0, "region": 20.0, "stat": 30.0, "public": 65.0, "public_plus_fond": 69.0}
+    result = {"consequence": {"prevented_per_hundred": {"value": 50}, "bundle": {"dkk": dkk}}}
+    saved = dict(zip(PAYERS, consequence_saving(result).tolist(), strict=True))
+    assert {payer: kroner for payer, kroner in saved.items() if kroner} == {
+        "kommune": 5,
+        "andre_kommuner": 2.5,
+        "region": 10,
+        "stat": 15,
+        "fond": 2,
+    }
 
 
 def test_a_horizon_too_short_to_measure_anybody_is_refused():
