@@ -73,6 +73,16 @@ def test_what_is_left_over_is_rounding_and_nothing_else(numbers):
         assert (np.abs(rest.amounts) <= 0.01 * units).all(), rest  # an øre for each unit
 
 
+def test_a_krone_more_in_a_price_is_what_its_lines_say(numbers):
+    book = numbers.book
+    for line in numbers.lines:
+        if isinstance(line.key, PriceKey):
+            value = book.prices[line.price_id].value
+            now, then = (book.gross(line.price_id, line.key.share_id, value + more) for more in (0, 1e6))
+            moved = (then - now) / 1e6 * book.share_of_band(line.times) * numbers.counts.priced[line.key].net
+            assert line.per_krone == pytest.approx(moved, rel=1e-4, abs=1e-4), line.key
+
+
 @pytest.mark.parametrize("stated", [{"distribution": "lognormal"}, {"value": 1300.0}])
 def test_a_price_that_the_scenario_states_is_told_in_the_year_of_its_row(stated):
     own = {"low": 650.0, "high": 2600.0, "unit": "dkk_per_month", "source": "assumption", **stated}
