@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 
 import numpy as np
@@ -48,6 +49,13 @@ def test_counts_in_every_draw_stand_in_their_half_year():
     found = _in_every_draw(told, np.arange(2))
     assert [period.half_year for period in found.periods] == ["2022H1", "2022H2"]
     assert found.quantity[:, 0, :, 0].tolist() == [[3, 4], [3, 4]]
+
+
+def test_stretches_of_weeks_follow_one_another(louise):
+    for version in louise["versions"]:
+        for person in {spell["person"] for spell in version["spells"]}:
+            ends = [(spell["from_week"], spell["to_week"]) for spell in version["spells"] if spell["person"] == person]
+            assert all(last < first for (_, last), (first, _) in itertools.pairwise([*ends, (louise["weeks"], 0)]))
 
 
 def test_hours_that_fall_from_thirty_two_to_twenty_to_none(louise):
