@@ -17,13 +17,18 @@ def simulated(monkeypatch, small_run):
     """Put a run made by hand in the place of the simulation, and note what it was asked for."""
     asked = []
 
-    def run_loaded(loaded, *, driver="kernel", panel=False, progress=None):
+    def live(loaded, *, driver="kernel", panel=False, progress=None):
         fields = ("name", "people", "replications", "horizon_years", "seed")
         given = {field: getattr(loaded.scenario, field) for field in fields}
         asked.append({**given, "driver": driver, "panel": panel})
+        return small_run["trajectories"]
+
+    def priced(loaded, trajectories):
+        assert trajectories is small_run["trajectories"]
         return SimpleNamespace(**small_run, manifest=small_run["result"]["manifest"])
 
-    monkeypatch.setattr("ungespor.pipeline.run_loaded", run_loaded)
+    monkeypatch.setattr("ungespor.pipeline.live", live)
+    monkeypatch.setattr("ungespor.pipeline.priced", priced)
     return asked
 
 
@@ -39,6 +44,17 @@ def test_json_with_a_folder_writes_both(start, simulated, tmp_path):
     assert json.loads(answer.out)["scenario"] == "made_by_hand"
     assert (tmp_path / "mine" / "report.html").is_file()
     assert "report.html" in answer.err
+
+
+def test_what_goes_wrong_while_pricing_leaves_no_folder(start, simulated, monkeypatch, tmp_path):
+    def priced(*_):
+        raise InputError([Problem(what="nobody was offered the course")])
+
+    monkeypatch.setattr("ungespor.pipeline.priced", priced)
+    answer = start("run", "tiny", "--out", "mine")
+    assert answer.code == 2
+    assert "nobody was offered" in answer.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_options_reach_the_simulation(start, simulated):

@@ -81,15 +81,17 @@ def shared_columns(
         Place of each row on the last axis of `block`, and in the flattened `block`.
     """
     worlds, arms, periods, kinds = block.shape
-    slot, kind = np.nonzero(block.reshape(worlds * arms * periods, kinds))
-    world_of_slot, arm_of_slot, period_of_slot = np.indices((worlds, arms, periods), dtype=np.int32).reshape(3, -1)
-    arm, period = arm_of_slot[slot], period_of_slot[slot]
+    place = np.flatnonzero(block)
+    # Rows lie in blocks of the same world, arm and period, which is all that these columns tell.
+    rows = np.count_nonzero(block, axis=-1).reshape(-1)
+    world, arm, period = np.indices((worlds, arms, periods)).reshape(3, -1)
+    kind = place - np.repeat(np.arange(len(rows)) * kinds, rows)
     years = np.asarray([item.follow_up_year for item in table.periods], dtype=np.int32)
     columns = {
-        "draw": number_column(table.draws[world_of_slot][slot]),
-        "replication": number_column(table.replications[world_of_slot][slot]),
-        "arm": word_column(arm, table.arms),
-        "half_year": word_column(period, [item.half_year for item in table.periods]),
-        "follow_up_year": number_column(years[period]),
+        "draw": number_column(np.repeat(table.draws[world], rows)),
+        "replication": number_column(np.repeat(table.replications[world], rows)),
+        "arm": word_column(np.repeat(arm, rows), table.arms),
+        "half_year": word_column(np.repeat(period, rows), [item.half_year for item in table.periods]),
+        "follow_up_year": number_column(np.repeat(years[period], rows)),
     }
-    return columns, kind, slot * kinds + kind
+    return columns, kind, place

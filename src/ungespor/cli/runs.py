@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path  # noqa: TC003 - typer reads the annotations when the program runs
 from typing import Annotated, Any, Final
 
@@ -146,9 +147,9 @@ def _run(
     language: Lang = Lang.da,
 ) -> None:
     """Run, write the folder, and show the result or print it as JSON."""
-    from ungespor.pipeline import run_loaded
+    from ungespor.pipeline import live, priced
     from ungespor.report.progress import progress_bar
-    from ungespor.report.run_folder import check_folder, default_folder, write_run_folder
+    from ungespor.report.run_folder import check_folder, default_folder, new_run_folder
     from ungespor.report.terminal import make_console
     from ungespor.report.text import print_result, print_where
     from ungespor.results.sentence import sentence
@@ -161,11 +162,15 @@ def _run(
     if folder is not None:
         check_folder(folder, force=force)
     with progress_bar(language.value) as progress:
-        done = run_loaded(loaded, driver=driver, panel=panel, progress=progress)
-    result = done.result | {"sentence": sentence(done.result, language.value)}
-    if folder is not None:
-        parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
-        write_run_folder(folder, *parts, tornado=done.tornado, force=force, language=language.value)
+        trajectories = live(loaded, driver=driver, panel=panel, progress=progress)
+    with nullcontext() if folder is None else new_run_folder(folder, force=force) as building:
+        if building is not None:
+            building.add_lives(trajectories)
+        done = priced(loaded, trajectories)
+        result = done.result | {"sentence": sentence(done.result, language.value)}
+        if building is not None:
+            parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
+            building.add_money(*parts, tornado=done.tornado, language=language.value)
     if json:
         print_json(result)
     else:

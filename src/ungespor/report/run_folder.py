@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ungespor.base.errors import InputError, Problem
-from ungespor.ledger.view_tables import load_view_tables
-from ungespor.report.files import activities_table, json_text, net_table, origins_csv, outcomes_csv, weekly_csv
+from ungespor.report.files import json_text, net_table, origins_csv, outcomes_csv, weekly_csv
+from ungespor.report.long_tables import activity_pieces, ledger_pieces, long_table
 from ungespor.report.page import render_page
 from ungespor.report.saved_run import (
     MANIFEST_FILE,
@@ -21,28 +21,20 @@ from ungespor.report.saved_run import (
     write_trajectories,
 )
 from ungespor.results.net import nets_of
-from ungespor.results.view_rows import posted_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
-    from ungespor.base.tables import Activities, Ledger, Trajectories
+    from ungespor.base.tables import Ledger, Trajectories
     from ungespor.results.numbers import Language
     from ungespor.scenario.load import LoadedScenario
-    from ungespor.scenario.model import Scenario
     from ungespor.scenario.origins import Origin
 
 HASH_LENGTH = 8
 MARK = MANIFEST_FILE
 """The file that shows that a folder is a run folder, and may be replaced by --force."""
-NEVER_REPEATED = frozenset({"quantity", "amount_ore", "net_ore", "present_value_dkk"})
-BY_WORLD = {
-    "ledger": ("draws", "replications", "quantity", "amount_ore"),
-    "activities": ("draws", "replications", "quantity"),
-}
-WORLDS_AT_ONCE = 25
 
 
 def default_folder(name: str, scenario_sha256: str, seed: int) -> Path:
@@ -86,6 +78,100 @@ def _check_existing(folder: Path, *, force: bool) -> None:
         )
 
 
+@contextmanager
+def new_run_folder(folder: Path, *, force: bool = False) -> Iterator[NewFolder]:
+    """Give a run folder to fill: it is complete when the context ends well, else not there at all.
+
+    The folder is built beside its place and renamed when it is complete.
+
+    Parameters
+    ----------
+    folder : Path
+    force : bool
+        Replace an existing run folder.
+
+    Yields
+    ------
+    NewFolder
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written.
+    """
+    if folder.exists() or folder.is_symlink():
+        _check_existing(folder, force=force)
+    with _built_beside(folder) as building:
+        with ExitStack() as tables:
+            yield NewFolder(building, tables)
+        _put_in_place(building, folder)
+
+
+@dataclass(frozen=True)
+class NewFolder:
+    """A run folder in the making.
+
+    Attributes
+    ----------
+    path : Path
+        Where it is built.
+    tables : ExitStack
+        The long tables that threads are still writing.
+    """
+
+    path: Path
+    tables: ExitStack
+
+    def add_lives(self, trajectories: Trajectories) -> None:
+        """Write what was simulated; threads go on while the caller prices it.
+
+        Parameters
+        ----------
+        trajectories : Trajectories
+        """
+        self._add_table("activities.parquet", activity_pieces(trajectories.activities))
+        saving = self.tables.enter_context(ThreadPoolExecutor(max_workers=1))
+        self.tables.callback(saving.submit(write_trajectories, self.path / TRAJECTORIES_FILE, trajectories).result)
+        if trajectories.panel is not None:
+            trajectories.panel.to_parquet(self.path / "panel.parquet", index=False)
+
+    def add_money(
+        self,
+        loaded: LoadedScenario,
+        trajectories: Trajectories,
+        ledger: Ledger,
+        price_origins: tuple[Origin, ...],
+        result: dict[str, Any],
+        *,
+        tornado: dict[str, Any] | None = None,
+        language: Language = "da",
+    ) -> None:
+        """Write the ledger, the result and the page.
+
+        Parameters
+        ----------
+        loaded, trajectories, ledger, price_origins, result
+            The parts of a run.
+        tornado : dict, optional
+            Which prices the result hangs on, for ``report.html``.
+        language : {"da", "en"}
+            Of ``report.html``.
+        """
+        self._add_table("ledger.parquet", ledger_pieces(ledger))
+        nets = nets_of(ledger, loaded.scenario.horizon_years, loaded.scenario.financing.shown)
+        rate = loaded.scenario.discount_rate.central
+        self._add_table("net.parquet", [net_table(nets, ledger.draws, ledger.replications, rate)])
+        texts = _texts(loaded, trajectories, price_origins, result)
+        texts["report.html"] = render_page(result, trajectories, language, tornado)
+        for name, text in texts.items():
+            (self.path / name).write_text(text, encoding="utf-8", newline="\n")
+
+    def _add_table(self, name: str, pieces: Iterable[pa.Table]) -> None:
+        add = self.tables.enter_context(long_table(self.path / name))
+        for piece in pieces:
+            add(piece)
+
+
 def write_run_folder(
     folder: Path,
     loaded: LoadedScenario,
@@ -94,25 +180,20 @@ def write_run_folder(
     price_origins: tuple[Origin, ...],
     result: dict[str, Any],
     *,
-    tornado: dict[str, Any] | None = None,
     force: bool = False,
-    language: Language = "da",
+    **options: Any,
 ) -> Path:
     """Write a complete run folder, or nothing.
-
-    The folder is built beside its place and renamed when it is complete.
 
     Parameters
     ----------
     folder : Path
     loaded, trajectories, ledger, price_origins, result
         The parts of a run.
-    tornado : dict, optional
-        Which prices the result hangs on, for ``report.html``.
     force : bool
         Replace an existing run folder.
-    language : {"da", "en"}
-        Of ``report.html``.
+    **options
+        `tornado` and `language` of :meth:`NewFolder.add_money`.
 
     Returns
     -------
@@ -124,26 +205,9 @@ def write_run_folder(
     InputError
         If the folder cannot be written.
     """
-    if folder.exists() or folder.is_symlink():
-        _check_existing(folder, force=force)
-    with _built_beside(folder) as building:
-        # Compressing the two long tables takes longest and needs no interpreter: it runs beside.
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            jobs = [
-                pool.submit(_write_parquet, _ledger_pieces(ledger), building / "ledger.parquet"),
-                pool.submit(_write_parquet, _activity_pieces(trajectories.activities), building / "activities.parquet"),
-            ]
-            texts = _texts(loaded, trajectories, price_origins, result)
-            texts["report.html"] = render_page(result, trajectories, language, tornado)
-            for name, text in texts.items():
-                (building / name).write_text(text, encoding="utf-8", newline="\n")
-            _write_net(building, loaded.scenario, ledger)
-            write_trajectories(building / TRAJECTORIES_FILE, trajectories)
-            if trajectories.panel is not None:
-                trajectories.panel.to_parquet(building / "panel.parquet", index=False)
-            for job in jobs:
-                job.result()
-        _put_in_place(building, folder)
+    with new_run_folder(folder, force=force) as building:
+        building.add_lives(trajectories)
+        building.add_money(loaded, trajectories, ledger, price_origins, result, **options)
     return folder
 
 
@@ -162,51 +226,6 @@ def _texts(
         "weekly.csv": weekly_csv(trajectories),
         "outcomes.csv": outcomes_csv(result),
     }
-
-
-def _write_net(building: Path, scenario: Scenario, ledger: Ledger) -> None:
-    nets = nets_of(ledger, scenario.horizon_years, scenario.financing.shown)
-    table = net_table(nets, ledger.draws, ledger.replications, scenario.discount_rate.central)
-    _write_parquet([table], building / "net.parquet")
-
-
-def _ledger_pieces(ledger: Ledger) -> Iterator[pa.Table]:
-    from ungespor.ledger.long import to_arrow
-
-    views = load_view_tables()
-    for worlds in _pieces(len(ledger.draws)):
-        parts = {name: getattr(ledger, name)[worlds] for name in BY_WORLD["ledger"]}
-        piece = dataclasses.replace(ledger, **parts)
-        yield to_arrow(piece)
-        for posted in posted_views(piece, views):
-            yield to_arrow(posted)
-
-
-def _activity_pieces(activities: Activities) -> Iterator[pa.Table]:
-    for worlds in _pieces(len(activities.draws)):
-        parts = {name: getattr(activities, name)[worlds] for name in BY_WORLD["activities"]}
-        yield activities_table(dataclasses.replace(activities, **parts))
-
-
-def _pieces(worlds: int) -> Iterator[slice]:
-    """Cut the worlds up, so that a long table never lies in memory whole."""
-    for first in range(0, worlds, WORLDS_AT_ONCE):
-        yield slice(first, first + WORLDS_AT_ONCE)
-
-
-def _write_parquet(pieces: Iterable[pa.Table], path: Path) -> None:
-    import pyarrow.parquet as pq
-
-    writer: pq.ParquetWriter | None = None
-    for piece in pieces:
-        if writer is None:
-            # Amounts hardly ever repeat, and looking for repeats costs time; all else repeats.
-            repeated = [name for name in piece.column_names if name not in NEVER_REPEATED]
-            options = {"write_statistics": False, "write_page_checksum": True}
-            writer = pq.ParquetWriter(path, piece.schema, use_dictionary=repeated, **options)
-        writer.write_table(piece)
-    if writer is not None:
-        writer.close()
 
 
 @contextmanager

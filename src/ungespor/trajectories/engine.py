@@ -204,6 +204,7 @@ def new_world(compiled: Compiled, *, panel: bool = False) -> World:
         lives=np.zeros((people, arms), dtype=LIFE),
         enrolments=np.zeros((people, arms, offers), dtype=ENROLMENT),
         luck=np.zeros(people, dtype=LUCK),
+        lived_to=np.zeros(people, dtype=np.int64),
         parted=np.zeros(people, dtype=np.int64),
         parted_what=np.zeros(people, dtype=np.int64),
         state_parted=np.zeros(people, dtype=np.int64),
@@ -240,7 +241,8 @@ def _trajectories(
 ) -> Trajectories:
     """Gather what was counted; cells and periods in which nothing ever happened are left out."""
     used_cells = np.flatnonzero(gathered.quantity.any(axis=(0, 1, 2)))
-    used_periods = np.flatnonzero(gathered.quantity.any(axis=(0, 1, 3)))
+    quantity = gathered.quantity.take(used_cells, axis=3)
+    used_periods = np.flatnonzero(quantity.any(axis=(0, 1, 3)))
     replications = np.arange(scenario.replications, dtype=np.int64)
     activities = Activities(
         arms=ARMS,
@@ -248,7 +250,7 @@ def _trajectories(
         replications=replications,
         periods=tuple(compiled.periods[index] for index in used_periods),
         cells=tuple(compiled.cells[index] for index in used_cells),
-        quantity=gathered.quantity[:, :, used_periods][..., used_cells],
+        quantity=quantity.take(used_periods, axis=2),
     )
     totals = gathered.totals
     weeks = scenario.horizon_years * YEAR - codes.FIRST_WEEK

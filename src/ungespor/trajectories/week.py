@@ -16,7 +16,9 @@ Everyone lives the same calendar week before anyone begins the next.
 
 Steps 1 and 3 touch one person only, so their order among people does not matter; step 2 sees
 the whole world and gives out whole minutes.  That is why any driver, in any order and with any
-number of threads, produces the same lives to the last bit.
+number of threads, produces the same lives to the last bit.  It is also why the batch kernel may
+let those whose way through every offer is over live on alone to the end: their weeks touch
+nobody, and a processor guesses right more often within one life than between many.
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ def arrive_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
         if week < 0 or week >= horizon:
             continue
         # Nearly all weeks stop here.
-        if all_over(w.enrolments[person], p.arm_offers, week):
+        if calendar < w.lived_to[person] or all_over(w.enrolments[person], p.arm_offers, week):
             continue
         for arm in range(w.lives.shape[1]):
             arrive_person(w, p, draw, person, arm, week, calendar)
@@ -136,34 +138,49 @@ def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
 
 
 @part
-def live_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
-    """Step 3 for the people in rows `first` to `last` − 1."""
-    g = p.globals_[draw]
+def live_rows(w, p, draw, calendar, last_calendar, first, last):  # noqa: ANN001, ANN201
+    """Step 3 for the people in rows `first` to `last` − 1; who meets nobody any more lives on to `last_calendar`."""
+    horizon = p.globals_[draw].horizon_weeks
     for person in range(first, last):
-        trait = w.traits[person]
-        week = calendar - trait.start_week
-        if week < codes.OBSERVATION_START or week >= g.horizon_weeks:
+        start = w.traits[person].start_week
+        week = calendar - start
+        if week < codes.OBSERVATION_START or week >= horizon or calendar < w.lived_to[person]:
             continue
-        lives = w.lives[person]
-        draw_luck(trait.key, w.luck[person], week)
-        # People whom no offer reaches live one life, counted in every arm; what an offer's funnel
-        # counts about them belongs to its own arm.
-        once = week > 0 and trait.inseparable == 1 and not opens_in(w.enrolments[person], week)
-        for arm in range(1 if once else lives.shape[0]):
-            live(w, p, person, arm, lives.shape[0] if once else arm, draw, week, calendar)
-        if once:
-            for arm in range(1, lives.shape[0]):
-                lives[arm] = lives[0]
-        for arm in range(lives.shape[0]):
-            note_life(w, trait, person, arm, week)
-        if week >= 0 and not once:
-            compare_twins(lives, w.parted, w.parted_what, w.state_parted, person, week)
-        if trait.participant == 1:
-            ended = w.enrolments[person, lives.shape[0] - 1, p.measured_offer].ended
-            measure_week(w.outcomes, w.observed, p.offset_at, p.status, lives, week, ended)
-        if week == g.horizon_weeks - 1:
-            close_waiting(w.waiting, w.enrolments[person])
-            close_twins(w.totals, lives, trait.participant, w.parted[person], w.state_parted[person])
+        until = calendar + 1
+        if week < 0:
+            until = min(start, last_calendar)
+        elif all_over(w.enrolments[person], p.arm_offers, week):
+            until = min(start + horizon, last_calendar)
+        for now in range(calendar, until):
+            live_person(w, p, draw, person, now - start, now)
+        w.lived_to[person] = until
+
+
+@rule
+def live_person(w, p, draw, person, week, calendar):  # noqa: ANN001, ANN201
+    """Live one person's week in every arm, and measure it."""
+    g = p.globals_[draw]
+    trait = w.traits[person]
+    lives = w.lives[person]
+    draw_luck(trait.key, w.luck[person], week)
+    # People whom no offer reaches live one life, counted in every arm; what an offer's funnel
+    # counts about them belongs to its own arm.
+    once = week > 0 and trait.inseparable == 1 and not opens_in(w.enrolments[person], week)
+    for arm in range(1 if once else lives.shape[0]):
+        live(w, p, person, arm, lives.shape[0] if once else arm, draw, week, calendar)
+    if once:
+        for arm in range(1, lives.shape[0]):
+            lives[arm] = lives[0]
+    for arm in range(lives.shape[0]):
+        note_life(w, trait, person, arm, week)
+    if week >= 0 and not once:
+        compare_twins(lives, w.parted, w.parted_what, w.state_parted, person, week)
+    if trait.participant == 1:
+        ended = w.enrolments[person, lives.shape[0] - 1, p.measured_offer].ended
+        measure_week(w.outcomes, w.observed, p.offset_at, p.status, lives, week, ended)
+    if week == g.horizon_weeks - 1:
+        close_waiting(w.waiting, w.enrolments[person])
+        close_twins(w.totals, lives, trait.participant, w.parted[person], w.state_parted[person])
 
 
 @rule
@@ -275,4 +292,4 @@ def advance(w, p, draw, step, first_calendar, last_calendar, first, last):  # no
         if step in (ALLOCATE, WHOLE_WEEK):
             allocate(w, p, draw, calendar)
         if step in (LIVE, WHOLE_WEEK):
-            live_rows(w, p, draw, calendar, first, last)
+            live_rows(w, p, draw, calendar, last_calendar, first, last)

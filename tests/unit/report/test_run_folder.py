@@ -12,7 +12,7 @@ import pytest
 import ungespor
 from ungespor.base.errors import InputError
 from ungespor.base.tables import ACTIVITY_COLUMNS, LEDGER_COLUMNS
-from ungespor.report import run_folder
+from ungespor.report import long_tables, run_folder
 from ungespor.report.run_folder import check_folder, default_folder, write_run_folder
 
 FILES = {
@@ -196,7 +196,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(small_run, tmp_path, monk
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(run_folder, "_write_parquet", full)
+    monkeypatch.setattr(long_tables, "_writer", full)
     with pytest.raises(InputError, match="No space left on device"):
         write_run_folder(tmp_path / "mine", **small_run)
     assert list(tmp_path.iterdir()) == []

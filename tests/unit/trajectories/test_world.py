@@ -53,3 +53,14 @@ def test_a_policy_of_ones_own_acts_before_each_week(engine):
     assert seen == list(range(model.compiled.first_calendar, model.compiled.last_calendar))
     assert np.array_equal(model.world.waiting[1, 0, 1:3], [0, 0])
     assert model.world.waiting[1, 0, 0] > 5
+
+
+def test_nobody_lives_ahead_of_a_policy(engine):
+    """The batch kernel lets those who meet nobody else live on alone; a week at a time, nobody may."""
+
+    def look(model):
+        assert (model.world.lived_to <= model.calendar).all()
+
+    model = world(engine, before_week=look)
+    model.live_all()
+    assert (model.world.lived_to == model.world.traits["start_week"] + 3 * 52).all()
