@@ -30,6 +30,7 @@ TABLE = {
     "account with two kinds": ("accounts: [tax]", "accounts: [tax, refusion]", ["An account has two kinds", "refusion"]),
     "no operating kind": ("    operating: {code", "    running: {code", ["The kind 'operating' is missing"]),
     "more than there are": ("{value: 10, unit: count, source: assumption, low: 2, high: 97", "{value: 120, unit: count, source: assumption, low: 2, high: 130", ["More municipalities than there are", "120", "1 to 98"]),
+    "nobody does the same": ("{value: 10, unit: count, source: assumption, low: 2, high: 97", "{value: 0, unit: count, source: assumption, low: 0, high: 97", ["overlays.some_municipalities", "1 to 98"]),
     "key twice": ("  municipalities:", "  own_share: 1\n  municipalities:", ["The key 'own_share' is written twice."]),
     "unknown confidence": ("Effort for young people, confidence: high", "Effort for young people, confidence: sure", ["sure", "high, medium, low"]),
 }  # fmt: skip

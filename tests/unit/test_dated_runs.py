@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
-from ungespor.base.errors import InputError
+from ungespor.base.errors import InputError, Problem
 from ungespor.cli.options import app
 from ungespor.evaluation.compare_regimes import compare_regimes
 from ungespor.pipeline import live, priced
@@ -52,15 +53,28 @@ def test_a_frozen_run_says_nothing_of_reforms(crossing):
 
 
 def test_the_same_people_under_two_sets_of_rules():
-    found = compare_regimes(["tiny"], ("pre_2025H2", "post_2025H2"), **SMALL)
+    found = compare_regimes(["tiny"], ("pre_2025H2", "post_2025H2"), people=20, replications=2, pricing="dated")
     assert [side["label"] for side in found["scenarios"]] == ["pre_2025H2", "post_2025H2"]
     assert found["disagreements"] == {}
     first, second = (side["payers"]["kommune"]["net_dkk"]["per_participant"]["mean"] for side in found["scenarios"])
+    assert abs(second - first) > 1, "the rules must matter to somebody"
     changed = found["by_rules"][0]["payers"]["kommune"]
     assert changed["net_dkk_per_participant"]["mean"] == pytest.approx(second - first)
     assert sum(changed["by_account"].values()) == pytest.approx(second - first)
     with pytest.raises(InputError, match="two sets of rules are the same"):
         compare_regimes(["tiny"], ("pre_2025H2", "pre_2025H2"))
+
+
+def test_saved_lives_that_do_not_fit_the_rules_are_refused(tmp_path, monkeypatch):
+    def fit(lived, priced):
+        if (lived.name, priced.name) == ("pre_2019", "pre_2025H2"):
+            raise InputError(Problem("These lives do not fit."))
+
+    saved = SimpleNamespace(loaded=load_scenario("tiny", {"regime": "pre_2019"}), trajectories=None)
+    monkeypatch.setattr("ungespor.evaluation.compare_regimes.same_lives", fit)
+    monkeypatch.setattr("ungespor.evaluation.compare_regimes.read_run_folder", lambda _: saved)
+    with pytest.raises(InputError, match="do not fit"):
+        compare_regimes([tmp_path], ("pre_2025H2", "post_2025H2"))
 
 
 def test_two_sets_of_rules_are_for_one_scenario():

@@ -14,10 +14,12 @@ import yaml
 
 import ungespor
 from ungespor.base.errors import InputError
+from ungespor.evaluation import price_changes
 from ungespor.evaluation.price_changes import Changes
 from ungespor.evaluation.reprice import reprice
 from ungespor.report.run_folder import write_run_folder
 from ungespor.report.saved_run import read_run_folder
+from ungespor.scenario.load import load_scenario
 
 PROJECT = Path(__file__).resolve().parents[3]
 RUNS = {"tiny": {"replications": 8}, "ibbu_nord": {"people": 10, "replications": 4}}
@@ -168,8 +170,6 @@ def test_a_regime_named_for_a_dated_run_holds_in_every_year(tmp_path):
     ("rule", "value"), [("refusion_week_edges", (4, 26, 60)), ("adult_age", 19), ("restart_weeks", 40)]
 )
 def test_a_regime_that_other_lives_go_with_is_refused(saved, monkeypatch, rule, value):
-    from ungespor.evaluation import price_changes
-
     load = price_changes.load_regime
 
     def other(name):
@@ -203,3 +203,10 @@ def test_pricing_needs_neither_compiler_nor_engine(saved):
     answer = subprocess.run([sys.executable, "-c", script, saved[2]], capture_output=True, text=True, check=False)
     assert json.loads(answer.stdout)["manifest"]["repriced"]["changes"][0]["after"] == 6000
     assert answer.stderr.split("\n")[-2:] == ["", ""], answer.stderr
+
+
+def test_a_share_may_be_the_whole():
+    scenario = load_scenario("tiny").scenario
+    found, layer = price_changes.price_changes(scenario, Changes(("tax_indirect=1",), discount="1"))
+    assert [(change.field, change.after) for change in found] == [("prices.tax_indirect", 1), ("discount_rate", 1)]
+    assert layer["prices"]["tax_indirect"]["value"] == 1

@@ -20,6 +20,12 @@ def test_the_largest_remainder_gets_the_ore_that_is_left():
     assert {payer: ore.tolist() for payer, ore in parts.items()} == {"kommune": [66], "stat": [35]}
 
 
+def test_equal_remainders_are_equal_in_spite_of_floating_point():
+    # 1.4, 4.2 and 8.4: the øre that is left goes to the first of the two with 0.4.
+    parts = allocate(np.array([14]), {"kommune": 0.1, "region": 0.3, "stat": 0.6})
+    assert [ore.tolist() for ore in parts.values()] == [[2], [4], [8]]
+
+
 def test_both_sides_of_a_transfer_are_whole():
     parts = allocate(np.array([7, 1_000_001]), {"kommune": 0.5, "stat": 0.5, "borger": -1})
     assert sum(parts.values()).tolist() == [0, 0]

@@ -47,6 +47,13 @@ def test_refusion_is_shown_gross_and_nets_to_nothing(pricing):
     assert ore["refusion", "stat"] == 364_000
 
 
+def test_each_municipality_pays_for_those_who_live_there(pricing):
+    at_home, moved = (Cell("sickness_benefit_week", "", 1, resident, "age=20-24") for resident in ("home", "moved"))
+    ore = by(pricing.ledger(at_home, moved), "account", "payer")
+    assert ore["benefits", "kommune"] == ore["benefits", "andre_kommuner"] == 455_000
+    assert ore["refusion", "stat"] == 2 * 364_000
+
+
 def test_a_benefit_off_the_clock_is_a_mistake(pricing):
     with pytest.raises(ValueError, match="'sickness_benefit_week' is paid on the refusion clock"):
         pricing.ledger(Cell("sickness_benefit_week", "", 0, "home", "age=20-24"))

@@ -11,7 +11,7 @@ from ungespor.base.errors import InputError
 from ungespor.base.tables import Activities, Cell, Period
 from ungespor.ledger.price_table import load_price_table
 from ungespor.ledger.pricing import price
-from ungespor.ledger.rules_by_date import describe_rules, spans
+from ungespor.ledger.rules_by_date import describe_rules, rules_on, spans
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.regime import load_regime, regime_names
 from ungespor.scenario.rules_in_force import first_day, half_year_of, regime_of, regime_on, same_lives, switched
@@ -48,12 +48,12 @@ def gross(ledger) -> list[int]:
 
 def test_frozen_pays_one_rate_in_all_half_years():
     assert gross(ledger_of(price_year=2023)) == [6_545] * 5
-    assert gross(ledger_of(price_year=2026, regime="post_2025H2")) == [7_400] * 5
+    assert gross(ledger_of(price_year=2026, regime="post_2025H2")) == [7_529] * 5
 
 
 def test_dated_pays_the_rate_in_force_lifted_to_the_price_year():
-    lifted = [round(6_545 * 22_041 / 19_728)] * 2 + [round(7_086 * 22_041 / 21_092)]
-    assert gross(ledger_of(price_year=2026, pricing="dated")) == [*lifted, 7_400, 7_400]
+    lifted = [round(6_545 * 22_041 / 19_728)] * 2 + [round(7_205 * 22_041 / 21_092)]
+    assert gross(ledger_of(price_year=2026, pricing="dated")) == [*lifted, 7_529, 7_529]
 
 
 def test_dated_within_one_set_of_rules_is_frozen():
@@ -135,7 +135,10 @@ def test_lives_by_another_clock_are_not_priced(change):
 
 def test_the_status_of_education_can_be_read_otherwise():
     assert regime_of(scenario()).refusion_status["education"] == "self_support"
-    assert regime_of(scenario(refusion_status={"education": "neutral"})).refusion_status["education"] == "neutral"
+    own = {"refusion_status": {"education": "neutral"}}
+    assert regime_of(scenario(**own)).refusion_status["education"] == "neutral"
+    dated = rules_on(scenario(pricing="dated", **own), datetime.date(2026, 1, 1))
+    assert (dated.name, dated.refusion_status["education"]) == ("post_2025H2", "neutral")
 
 
 def test_a_state_paid_with_refusion_stays_on_the_clock():
@@ -195,7 +198,7 @@ def test_a_regime_keeps_what_it_does_not_change():
 
 def test_a_long_work_history_gives_the_raised_rate_from_25():
     facts = "age=25-29;living=out;provider=no"
-    for history, kroner in (("short", 7_400), ("long", 13_340)):
+    for history, kroner in (("short", 7_529), ("long", 13_060)):
         fields = {"regime": "post_2025H2", "price_year": 2026, "circumstances": {"work_history": history}}
         assert gross(ledger_of((Cell("cash_benefit_week", "", 4, "home", facts),), ("2026H1",), **fields)) == [kroner]
 

@@ -30,6 +30,12 @@ def test_refusion_and_tax_are_booked_apart_from_expenditure():
     )
 
 
+def test_what_no_kind_names_is_expenditure_wherever_that_kind_stands():
+    chart = VIEWS.chart_of_accounts
+    turned = chart.model_copy(update={"kinds": dict(reversed(chart.kinds.items()))})
+    assert turned.kind_of("benefits") == chart.kind_of("benefits") == "operating"
+
+
 def test_what_is_recalled_is_of_low_confidence_and_wide():
     overlays, social = VIEWS.overlays, VIEWS.social
     recalled = (overlays.own_share, overlays.guarantee_pass_through, overlays.equalisation_level)

@@ -1,9 +1,9 @@
-"""A whole year on a benefit against a whole year in a job or on SU, rules and prices of 2026.
+"""A whole year on a benefit against a whole year in a job or on SU, rules and taxes of 2026.
 
 The expected kroner were worked out by hand, by the year: 80 % municipal share from week 53 (60 % in
 weeks 5–26), bundskat and kommuneskat above the allowances, and 22 % of disposable income back to
 the state in indirect taxes.  The ledger counts 52 weeks in whole øre, so that a krone may be lost.
-Nobody in them gets the supplement for single people: its share is stated as 0.
+The cases state their rates of kontanthjælp themselves, and nobody in them gets the supplement for single people.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ungespor.scenario.load import load_scenario
 
 TABLE = load_price_table().at_stated_amounts()
 PUBLIC = ("kommune", "andre_kommuner", "region", "stat")
+RATES = {"assistance_education_basic_2026": 7_400, "assistance_cash_raised_30_up_2026": 13_340}
 CLOSE = 2  # kroner: ten lines of 52 weeks, each rounded to half an øre a week, and the rounding by hand
 
 
@@ -27,7 +28,7 @@ def own_price(kroner: int) -> dict[str, object]:
 
 def year(cell: Cell, views: tuple[str, ...] = ("", "indirect_tax"), **prices: int) -> dict[str, float]:
     """Kroner that each payer spends on a year."""
-    stated = {name: own_price(kroner) for name, kroner in prices.items()}
+    stated = {name: own_price(kroner) for name, kroner in (RATES | prices).items()}
     stated["single_share"] = {"value": 0, "unit": "share", "source": "assumption", "low": 0, "high": 1}
     fields = {"regime": "post_2025H2", "price_year": 2026, "prices": stated}
     draws = np.zeros(1, dtype=np.int64)

@@ -22,10 +22,11 @@ BOOKED = (
     ("job_week", "kommune", -2_500),
     ("job_week", "stat", -1_500),
     ("casework_week", "kommune", 4_000),
+    ("casework_week", "fond", 400),
 )
 # A week on the benefit costs the municipality 800 and half a week of case work, 100; a week in a
-# job brings it 500: in all 1,400. The state: 170 for the benefit, 300 of tax: 470.
-GAIN = {"kommune": 1_400, "stat": 470, "region": 0, "fond": 0, "andre_kommuner": 0}
+# job brings it 500: in all 1,400. The state: 170 for the benefit, 300 of tax: 470. The fund: 10 of case work.
+GAIN = {"kommune": 1_400, "stat": 470, "region": 0, "fond": 10, "andre_kommuner": 0}
 
 
 def offer(**parts):
@@ -66,7 +67,8 @@ def what_happened(state="education_benefit"):
     weekly[0, :, STATES.index("education")] = 90
     weekly[0, 0, STATES.index("cash_benefit")] = 50  # before week 0
     weekly[0, 1:, STATES.index("cash_benefit")] = 1
-    weekly[0, 1:, STATES.index(state)] = 2
+    weekly[0, 1, STATES.index(state)] = 6  # in week 0
+    weekly[0, :, STATES.index("fgu")] = 70  # no benefit on the clock
     weekly[1, :, STATES.index("disability_pension")] = 80  # with the effort
     lines = [LedgerLine("", activity, payer, "a", "p", "transfer", "") for activity, payer, _ in BOOKED]
     lines.append(LedgerLine("", "job_week", "stat", "a", "p", "transfer", "indirect_tax"))
@@ -93,17 +95,18 @@ def test_weeks_to_break_even_are_cost_over_the_gain_of_a_week():
         assert by_payer[payer]["gain_dkk_per_week"] == pytest.approx(gain), payer
     assert by_payer["kommune"]["weeks_needed"] == pytest.approx(10)
     assert by_payer["public"]["weeks_needed"] == pytest.approx(14_700 / 1_870)
-    assert by_payer["public_plus_fond"]["weeks_needed"] == pytest.approx(15_200 / 1_870)
+    assert by_payer["public_plus_fond"]["weeks_needed"] == pytest.approx(15_200 / 1_880)
     assert by_payer["region"]["weeks_needed"] is None, "no week in a job pays the region"
-    assert by_payer["fond"]["weeks_needed"] is None
+    assert by_payer["fond"]["weeks_needed"] == pytest.approx(50)
     assert by_payer["stat"]["weeks_needed"] == 0
 
 
 def test_more_weeks_than_the_horizon_has_are_marked():
     trajectories, ledger = what_happened()
-    by_payer = describe_break_even(a_scenario(), trajectories, ledger, losses(kommune=1_400 * 53))["by_payer"]
-    assert by_payer["kommune"]["within_horizon"] is False
-    assert by_payer["stat"]["within_horizon"] is True
+    for weeks, within in ((52, True), (53, False)):
+        by_payer = describe_break_even(a_scenario(), trajectories, ledger, losses(kommune=1_400 * weeks))["by_payer"]
+        assert by_payer["kommune"]["within_horizon"] is within
+        assert by_payer["stat"]["within_horizon"] is True
 
 
 def test_the_benefit_is_the_one_received_most_from_week_0_without_the_effort():

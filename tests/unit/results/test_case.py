@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from ungespor.base.tables import PAYERS, PUBLIC_PAYERS
-from ungespor.evaluation.case import price_case
+from ungespor.base.tables import PAYERS, PUBLIC_PAYERS, Activities, Cell, Period
+from ungespor.evaluation.case import _in_every_draw, price_case
 from ungespor.ledger.price_draws import draw_prices
 from ungespor.ledger.price_table import load_price_table
 from ungespor.results.case import _mark_priced, _support
@@ -39,6 +40,22 @@ def test_a_week_of_louise_by_hand(louise):
     own = 36 * 462.96 + 1_500 * 12 / 52 + 900 * 12 / 52 / 1.08
     week = louise["versions"][0]["payers"]["kommune"]["weekly_ore"][0]
     assert week / 100 == pytest.approx(own + 0.8 * benefit - tax, abs=0.05)
+
+
+def test_counts_in_every_draw_stand_in_their_half_year():
+    number, periods = np.zeros(1, np.int64), tuple(Period(name, 1) for name in ("2022H1", "2022H1", "2022H2"))
+    counts = np.array([1, 2, 4], np.int32).reshape(1, 1, 3, 1)
+    told = Activities(("now",), number, number, periods, (Cell("bed_day", "", 0, "home", ""),), counts)
+    found = _in_every_draw(told, np.arange(2))
+    assert [period.half_year for period in found.periods] == ["2022H1", "2022H2"]
+    assert found.quantity[:, 0, :, 0].tolist() == [[3, 4], [3, 4]]
+
+
+def test_stretches_of_weeks_follow_one_another(louise):
+    for version in louise["versions"]:
+        for person in {spell["person"] for spell in version["spells"]}:
+            ends = [(spell["from_week"], spell["to_week"]) for spell in version["spells"] if spell["person"] == person]
+            assert all(last < first for (_, last), (first, _) in itertools.pairwise([*ends, (louise["weeks"], 0)]))
 
 
 def test_hours_that_fall_from_thirty_two_to_twenty_to_none(louise):

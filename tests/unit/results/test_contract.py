@@ -84,6 +84,13 @@ def test_each_party(views_toolbox, activities):
     assert region["chance_of_loss"] == {"without": 1, "with": 1}
 
 
+@pytest.mark.parametrize(("cap", "at_cap"), [(600, 0.5), (601, 0.0)])
+def test_at_the_cap_is_who_reaches_it_within_the_term(views_toolbox, activities, cap, at_cap):
+    made = views_toolbox.ledger((views_toolbox.line("kommune", "benefits"), (0, 0, 0), (0, 0, 0)), worlds=2)
+    # World 1: 6 weeks in the only year that counts, and 4 after it; world 2: none.
+    assert describe_contract(contract(cap, -100, 1), activities, net_of(made, 2), 1.0, 0.0)["at_cap"] == at_cap
+
+
 def test_who_pays_a_floor_may_lose(views_toolbox, activities):
     made = views_toolbox.ledger((views_toolbox.line("kommune", "benefits"), (500, 0, 0), (0, 0, 0)), worlds=2)
     found = describe_contract(contract(450, 275, 2), activities, net_of(made, 2), 2.0, 0.0)

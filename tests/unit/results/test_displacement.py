@@ -26,6 +26,7 @@ def made(views_toolbox):
         (job("kommune", "tax"), nothing, (-300, 0, 0)),
         (views_toolbox.line("kommune", "benefits"), (400, 0, 0), nothing),
         (views_toolbox.line("kommune", "tax", activity="job_week", view="other"), nothing, (-999, 0, 0)),
+        (views_toolbox.line("borger", "tax", activity="job_week", view="other"), nothing, (999, 0, 0)),
         quantity=2,
     )
 
@@ -37,14 +38,17 @@ def test_rows_are_turned_and_balance(made):
     assert net.of("kommune").sum() == -15_000
     assert net.of("borger").sum() + net.of("kommune").sum() == -50_000
     assert net.of("arbejdsgiver").sum() == 0
+    assert (posted.quantity == -1).all()  # of two weeks a row
 
 
 def test_the_ore_that_rounding_leaves_over_goes_to_the_last_row(views_toolbox):
-    rows = [views_toolbox.line(payer, "tax", activity="job_week") for payer in ("stat", "kommune", "borger")]
+    payers, accounts = ("stat", "kommune", "borger"), ("tax", "wages")
+    rows = [views_toolbox.line(payer, account, activity="job_week") for account in accounts for payer in payers]
     made = views_toolbox.ledger(*((row, (0, 0, 0), (0, 0, 0)) for row in rows))
-    made.amount_ore[:, 1, 0] = [-1, -1, 2]  # half an øre is no øre for the two, but one for the third
+    # Half an øre is no øre for the two, but one for the third; each account by itself.
+    made.amount_ore[:, 1, 0] = [-1, -1, 2, 1, 1, -2]
     posted = displacement_ledger(made, 0.5)
-    assert posted.amount_ore[0, 1, 0].tolist() == [0, 0, 0]
+    assert not posted.amount_ore[0, 1, 0].any()
 
 
 def test_nothing_is_displaced_in_the_default_view(made):

@@ -15,6 +15,7 @@ def test_a_split_is_whole_and_complete():
     assert split(100, {"a": 1, "b": 1, "c": 1}) == {"a": 34, "b": 33, "c": 33}
     assert split(-100, {"a": 1, "b": 1, "c": 1}) == {"a": -33, "b": -33, "c": -34}
     assert split(0, {"a": 2, "b": 1}) == {"a": 0, "b": 0}
+    assert split(10, {"a": 1, "b": 2}) == {"a": 3, "b": 7}  # 3.3 and 6.7
 
 
 def test_by_proportion_each_pays_after_what_it_saves():
@@ -77,6 +78,9 @@ def test_transfers_to_two_losers():
     }
 
 
-@pytest.mark.parametrize(("needs", "wanted"), [({"a": -3, "b": 0}, {}), ({"a": 5, "b": -4}, None)])
-def test_no_transfers_are_needed_or_none_are_enough(needs, wanted):
+@pytest.mark.parametrize(
+    ("needs", "wanted"),
+    [({"a": -3, "b": 0}, {}), ({"a": 5, "b": -4}, None), ({"a": 5, "b": -5}, {("b", "a"): 5})],
+)
+def test_no_transfers_are_needed_or_just_enough_or_none_are(needs, wanted):
     assert smallest_transfers(needs) == wanted

@@ -45,6 +45,11 @@ def test_who_does_the_same(scope):
     assert coverage(scope, RULES) == pytest.approx(COVERAGE[scope])
 
 
+def test_no_more_than_the_whole_country_does_the_same():
+    everybody = SimpleNamespace(**vars(RULES) | {"some_municipalities": number(100)})
+    assert coverage("some", everybody) == 1.0  # and not our 2 % beside 99 others of 1 %
+
+
 @pytest.mark.parametrize("scope", COVERAGE)
 def test_each_payer_is_posted_its_part(made, scope):
     posted = overlay_ledger(made, RULES, scope)
@@ -80,7 +85,8 @@ def test_the_rows_are_transfers_in_views_of_their_own(made):
 
 def test_the_waterfall_from_gross_to_kept(made):
     views = SimpleNamespace(overlays=RULES)
-    found = describe_overlays(made, net_of(made, 2), 2.0, 0.0, views)["all"]
+    described = describe_overlays(made, net_of(made, 2), 2.0, 0.0, views)
+    found = described["all"]
     steps = {name: step["mean"] for name, step in found["steps"].items()}
     # Per participant, of whom there are two.
     assert steps == {
@@ -93,7 +99,7 @@ def test_the_waterfall_from_gross_to_kept(made):
         "kept": 450,
     }
     assert found["kept_range"] == pytest.approx({"low": 700 - 500, "high": 450})
-    assert found["municipalities"] == 100
+    assert {scope: one["municipalities"] for scope, one in described.items()} == {"only_us": 1, "some": 11, "all": 100}
 
 
 def test_the_range_of_a_lone_municipality_spans_the_recalled_numbers(made):

@@ -110,6 +110,15 @@ def test_weeks_paid_before_the_intake_are_paid_for():
     assert dkk[1][1] == pytest.approx(dkk[1][0] / 2, rel=1e-3)
 
 
+def test_a_price_that_the_scenario_draws_counts_at_its_central_value():
+    own = {"low": 400_000.0, "high": 900_000.0, "unit": "dkk_per_fte_year", "source": "assumption"}
+    dkk = []
+    for stated in ({"distribution": "lognormal"}, {"value": 600_000.0}):
+        scenario = load_scenario("ibbu_nord", {"prices": {"care_manager": {**own, **stated}}}).scenario
+        dkk += programme_dkk(scenario, [([scenario.offers["ibbu"]], 1.0)], TABLE).tolist()
+    assert dkk[0] == pytest.approx(dkk[1])
+
+
 def programme_set_up() -> float:
     return TABLE.rows[TABLE.position["programme_set_up"]].amount_dkk  # in prices of 2023, as the scenario
 
@@ -136,15 +145,16 @@ def test_a_participant_costs_what_courses_cost_beside_the_team():
     ledger = nothing_counted()
     line = LedgerLine("ibbu", "course_week", "kommune", "programme", "adviser_time", "resource", "")
     staff = LedgerLine("ibbu", "care_manager_hour", "kommune", "programme", "care_manager", "resource", "")
-    ore = np.array([[[[100, 0]], [[60_100, 99]]]], dtype=np.int64)
+    benefit = LedgerLine("", "sickness_benefit_week", "kommune", "benefits", "sickness_benefit", "transfer", "")
+    ore = np.array([[[[100, 0, 0]], [[60_100, 99, 77]]]], dtype=np.int64)
     for replications in (1, 5):
         many = np.repeat(ore, replications, axis=0)
-        told = Ledger(ledger.arms, ledger.draws, ledger.draws, ledger.periods, (line, staff), many, many)
+        told = Ledger(ledger.arms, ledger.draws, ledger.draws, ledger.periods, (line, staff, benefit), many, many)
         found = describe_volume(ibbu(), told, 3, TABLE, load_view_tables().volume)
         assert found["variable_dkk_per_participant"] == 200, "a replication more is no participant's cost"
 
 
-def test_the_table_tells_the_step():
+def test_steps_make_small_volumes_dear_and_the_table_tells_them():
     volume = describe_volume(ibbu(), nothing_counted(), 1, TABLE, load_view_tables().volume)
     cost = {"programme_cost_dkk_per_participant": {"mcse": 2_345.6}}
     (table,) = view_tables({"volume": volume, "money": {"public": cost}, "replications": 9}, "da", "volume")
@@ -157,6 +167,9 @@ def test_the_table_tells_the_step():
     assert f"uændret, og {steps} kr., hvis" in table.note
     assert all(cell.endswith(".000") for row in table.rows for cell in row.cells), "no digit beyond the error"
     assert "18,5 timer om ugen" in table.note
+    quarter, *_, twice = volume["rows"]
+    assert quarter["in_proportion"] == pytest.approx(twice["in_proportion"], rel=1e-3)
+    assert quarter["in_steps"] > 1.05 * quarter["in_proportion"]
     assert [row.heading for row in table.rows] == ["42", "83", "124", "166", "208", "249", "332"]
     assert [row.is_sum for row in table.rows].index(True) == 3
 

@@ -9,11 +9,14 @@ import pytest
 
 import ungespor
 from ungespor.base.tables import PAYERS
+from ungespor.ledger.price_table import load_price_table
 from ungespor.results.net import nets_of
-from ungespor.results.workbook.counts import TAX_PARAMETERS
+from ungespor.results.workbook.counts import TAX_PARAMETERS, Counts, PriceKey
 from ungespor.results.workbook.lines import rounded_shares, whole_ore
 from ungespor.results.workbook.numbers import workbook_numbers
+from ungespor.results.workbook.prices import prices_of
 from ungespor.results.workbook.taxes import slopes, tax_bases
+from ungespor.scenario.load import load_scenario
 
 RUNS = {
     "frozen": {"replications": 6},
@@ -61,6 +64,35 @@ def test_rounding_is_known_for_every_way_of_financing(run, numbers):
             if rest.financing in {"", name}:
                 mine[PAYERS.index(rest.payer)] += rest.amounts
         assert mine == pytest.approx(wanted, abs=0.01), name
+
+
+def test_what_is_left_over_is_rounding_and_nothing_else(numbers):
+    counts = dict(numbers.counts.all())
+    for rest in numbers.rounding:
+        units = counts[rest.key].control + counts[rest.key].intervention
+        assert (np.abs(rest.amounts) <= 0.01 * units).all(), rest  # an øre for each unit
+
+
+def test_a_krone_more_in_a_price_is_what_its_lines_say(numbers):
+    book = numbers.book
+    for line in numbers.lines:
+        if isinstance(line.key, PriceKey):
+            value = book.prices[line.price_id].value
+            now, then = (book.gross(line.price_id, line.key.share_id, value + more) for more in (0, 1e6))
+            moved = (then - now) / 1e6 * book.share_of_band(line.times) * numbers.counts.priced[line.key].net
+            assert line.per_krone == pytest.approx(moved, rel=1e-4, abs=1e-4), line.key
+
+
+@pytest.mark.parametrize("stated", [{"distribution": "lognormal"}, {"value": 1300.0}])
+def test_a_price_that_the_scenario_states_is_told_in_the_year_of_its_row(stated):
+    own = {"low": 650.0, "high": 2600.0, "unit": "dkk_per_month", "source": "assumption", **stated}
+    scenario = load_scenario("tiny", {"prices": {"casework": own}}).scenario
+    table = load_price_table()
+    key = PriceKey("casework", "", "municipal", "", 0, moved=False)
+    price = prices_of(scenario, table, Counts(1, {key: None}, {}))["casework"]
+    assert price.factor == table.indices["pl"][2023] / table.indices["pl"][price.row.price_year] != 1
+    assert (price.value, price.low, price.high) == pytest.approx(np.array([1300, 650, 2600]) / price.factor)
+    assert (price.drawn, price.placeholder) == ("distribution" in stated, "assumption")
 
 
 def test_only_a_price_that_is_drawn_has_a_surcharge(numbers):

@@ -80,6 +80,19 @@ def test_no_probability_is_high_enough(views_toolbox):
     assert found["keys"]["shapley"] is None
 
 
+def test_what_is_agreed_for_half_of_the_replications_fails_in_the_others(views_toolbox):
+    line, nothing = views_toolbox.line, (0, 0, 0)
+    made = views_toolbox.ledger(
+        (line("region", "programme", "resource"), nothing, (100, 0, 0)),
+        (line("stat", "tax"), (80, 0, 0), nothing),
+        worlds=10,
+    )
+    made.amount_ore[:5, 0, 0, 1] += 100 * 40
+    half = describe_wrong_pocket(net_of(made, 2), 0.0)["transfers"]["with_probability"][0]
+    assert [entry["dkk"] for entry in half["transfers"]] == [100]
+    assert half["reached"] == 0.5
+
+
 def test_every_key_adds_up(found):
     for name, key in found["keys"].items():
         assert sum(round(100 * value) for value in key.values()) == round(100 * found["total_net_dkk"]), name

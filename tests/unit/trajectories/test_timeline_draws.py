@@ -79,6 +79,7 @@ def test_without_ranges_every_draw_is_the_stated_case():
     stated, drawn = live_through(made, SCENARIO, REGIME).activities, live_in_draws(made, SCENARIO, REGIME, DRAWS)
     half_years = [period.half_year for period in stated.periods]
     assert [period.half_year for period in drawn.periods] == ["2023H1", "2023H2"] == list(dict.fromkeys(half_years))
+    assert [period.follow_up_year for period in drawn.periods] == [1, 1]
     assert set(drawn.cells) == set(stated.cells)
     for number_of_cell, cell in enumerate(drawn.cells):
         weekly = stated.quantity[..., stated.cells.index(cell)].sum(axis=0)
