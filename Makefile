@@ -1,5 +1,6 @@
 # make demo   sets everything up and runs the main job
-# make test   sets everything up, checks the house and runs the whole suite
+# make test   sets everything up, checks the house and runs the whole suite, on several cores
+#             (one file in one process: .venv/bin/python -m pytest tests/unit/test_pipeline.py)
 # make venv   an editable installation in .venv; does nothing when nothing has changed
 # make lint   style, types and import directions
 # make docs   writes the generated reference pages
@@ -16,8 +17,9 @@ endif
 demo: venv
 	@.venv/bin/python -m ungespor demo
 
+# A process for each core, but at most four: more of them would make the runs that tests share again and again.
 test: lint
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 venv: $(STAMP)
 	@:

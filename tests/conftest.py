@@ -25,6 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have the engine compiled once before several processes need it, each of which would compile for itself."""
+    if session.config.getoption("numprocesses", None):
+        # Whatever is wrong with the program is for the tests to tell.
+        command = [sys.executable, "-m", "ungespor", "run", "tiny", "--replications", "1", "--json"]
+        subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Count a skipped test as a failure where every test has to run."""
@@ -89,6 +97,7 @@ def start(monkeypatch, capsys, tmp_path):
     monkeypatch.setenv("COLUMNS", "120")
 
     def run(*arguments):
+        capsys.readouterr()  # what was said before is not the program's answer
         monkeypatch.setattr(sys, "argv", ["ungespor", *(str(argument) for argument in arguments)])
         with pytest.raises(SystemExit) as stopped:
             cli.main()

@@ -194,11 +194,11 @@ def test_a_huge_file_is_refused(tmp_path):
 def test_very_deep_nesting_is_refused_at_once(tmp_path, bracket):
     deep = tmp_path / "deep.yaml"
     deep.write_text("people: " + bracket * 100_000)
-    start = time.monotonic()
+    start = time.process_time()  # not by the clock on the wall: other tests run beside this one
     shown = words_of(deep)
     assert "nested too deeply" in shown
     assert f"at most {MOST_LEVELS} levels" in shown
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_folder_is_not_a_scenario(tmp_path):

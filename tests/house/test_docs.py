@@ -55,17 +55,17 @@ def commands(text: str) -> list[tuple[str, str]]:
     return [(command, shown) for command, _, shown in (part.partition("\n") for part in parts[1:])]
 
 
-def run_console(block: Block, program, folder: Path) -> None:
+def run_console(block: Block, start) -> None:
     for command, shown in commands(block.text):
         words, _, remark = command.partition(" # ")
         arguments = shlex.split(words)
         assert arguments[0] == "ungespor", f"{command}: console blocks hold ungespor commands, sh blocks the others"
-        answer = program(*arguments[1:], cwd=folder)
+        answer = start(*arguments[1:])
         expected = int(remark.removeprefix("exit code ")) if remark.startswith("exit code ") else 0
-        assert answer.returncode == expected, f"{command}\n{answer.stdout}\n{answer.stderr}"
+        assert answer.code == expected, f"{command}\n{answer.out}\n{answer.err}"
         if shown.strip():
             example = doctest.Example(command, shown)
-            given = answer.stdout if answer.stdout.strip() else answer.stderr
+            given = answer.out if answer.out.strip() else answer.err
             matches = doctest.OutputChecker().check_output(shown, given, LENIENT)
             difference = doctest.OutputChecker().output_difference(example, given, LENIENT)
             assert matches, f"{command}\n{difference}"
@@ -83,8 +83,7 @@ def run_python(page: Path, block: Block, names: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_example_runs_and_prints_what_is_shown(page, program, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_every_example_runs_and_prints_what_is_shown(page, start, tmp_path):
     names: dict[str, object] = {"__name__": "__main__"}
     for block in blocks(page):
         if block.file is not None:
@@ -92,7 +91,7 @@ def test_every_example_runs_and_prints_what_is_shown(page, program, tmp_path, mo
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(block.text, encoding="utf-8")
         elif block.language == "console":
-            run_console(block, program, tmp_path)
+            run_console(block, start)
         elif block.language == "python":
             run_python(page, block, names)
 
@@ -165,12 +164,12 @@ def test_an_untrue_example_would_be_found(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_every_command_and_option_is_documented(program, tmp_path):
+def test_every_command_and_option_is_documented(start):
     page = (PROJECT / "docs" / "reference" / "command_line.md").read_text(encoding="utf-8")
-    overview = program("--help", cwd=tmp_path).stdout
+    overview = start("--help").out
     for command in ("run", "check", "show", "compare", "placebo", "person", "list", "demo"):
         assert command in overview
-        text = program(command, "--help", cwd=tmp_path).stdout
+        text = start(command, "--help").out
         missing = {option for option in re.findall(r"--[a-z]+", text) if option not in page}
         assert f"## {command}" in page, command
         assert missing == set(), command

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ungespor.trajectories.refusion import benefit_week_numbers
 
 HISTORIES = 10_000
+MEAN_WEEKS = (2, 15, 55)
 
 
 def clustered(chance, length):
@@ -16,7 +17,7 @@ def clustered(chance, length):
     on_clock, self_supporting = np.zeros(length, dtype=bool), np.zeros(length, dtype=bool)
     week = 0
     while week < length:
-        end = week + 1 + int(chance.exponential(chance.choice([2, 15, 55])))
+        end = week + 1 + int(chance.exponential(MEAN_WEEKS[chance.integers(len(MEAN_WEEKS))]))
         kind = chance.integers(0, 8)
         on_clock[week:end] = kind in {0, 1, 2, 6}
         self_supporting[week:end] = kind in {3, 4, 5, 6}

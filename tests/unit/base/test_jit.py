@@ -19,20 +19,25 @@ from ungespor.trajectories import people, refusion, week
 
 PROJECT = Path(__file__).resolve().parents[3]
 
-DRAW_A_WORLD = """
+LIVE_FIVE_WEEKS = """
+from types import SimpleNamespace
 import numpy as np
 from ungespor.base.jit import engine_hash
+from ungespor.base.tables import STATES
 from ungespor.scenario.load import load_scenario
 from ungespor.scenario.regime import load_regime
-from ungespor.trajectories.engine import new_world
+from ungespor.trajectories import codes
 from ungespor.trajectories.parameters import compile_scenario
-from ungespor.trajectories.people import draw_people
+from ungespor.trajectories.told_lives import FOLLOWED, NOTED, lived
 
-scenario = load_scenario("tiny", {"people": 200}).scenario
-compiled = compile_scenario(scenario, load_regime(scenario.regime), np.arange(1), scenario.people)
-world = new_world(compiled)
-draw_people(world, compiled.parameters, 0, scenario.seed, 0, 0)
-print(engine_hash(), len(world.traits), world.traits["women"].sum())
+scenario = load_scenario("tiny").scenario
+compiled = compile_scenario(scenario, load_regime(scenario.regime), np.arange(1), 1)
+person = SimpleNamespace(provider=codes.PROVIDER_NAMES[0], readiness=codes.READINESS_NAMES[0], qualified=False)
+life = np.zeros((5, len(FOLLOWED)), dtype=np.int64)
+life[:, FOLLOWED.index("state")] = STATES.index("education_benefit")
+life[:, FOLLOWED.index("age_weeks")] = 20 * 52
+_, noted = lived(compiled, person, life, np.zeros(5, dtype=np.int64))
+print(engine_hash(), *noted[:, NOTED.index("benefit_week")])
 """
 
 
@@ -114,30 +119,31 @@ def copy(tmp_path):
     return tmp_path
 
 
-def draw_in(folder: Path) -> tuple[str, ...]:
-    """Draw a world with the engine of that folder; return its hash, its people and its women."""
+def live_in(folder: Path) -> tuple[str, list[int]]:
+    """Live five benefit weeks with the engine of that folder; return its hash and how they are numbered."""
     places = {name: str(folder / "cache") for name in ("XDG_CACHE_HOME", "HOME", "LOCALAPPDATA")}
     environment = os.environ | places | {"PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", DRAW_A_WORLD]
+    command = [sys.executable, "-c", LIVE_FIVE_WEEKS]
     answer = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
-    return tuple(answer.stdout.split())
+    found, *numbers = answer.stdout.split()
+    return found, [int(number) for number in numbers]
 
 
 @pytest.mark.slow
 def test_an_edited_rule_in_another_file_changes_the_kernel(copy):
-    """The kernel lies in people.py and the rule in population.py, which numba alone would not look at."""
-    rule = copy / "src" / "ungespor" / "trajectories" / "population.py"
+    """The kernel lies in told_lives.py and the rule in refusion.py, which numba alone would not look at."""
+    rule = copy / "src" / "ungespor" / "trajectories" / "refusion.py"
     text = rule.read_text(encoding="utf-8")
-    before = "trait.women = 1 if trait_draw(key, chance.SEX) < g.women else 0"
+    before = "life.count = 1 if restarted else life.count + 1"
     assert text.count(before) == 1
-    first_hash, first_people, women = draw_in(copy)
-    rule.write_text(text.replace(before, before.replace("<", ">=")), encoding="utf-8")
-    second_hash, second_people, men = draw_in(copy)
+    first_hash, weeks = live_in(copy)
+    assert weeks == [1, 2, 3, 4, 5]
+    rule.write_text(text.replace(before, before.replace("+ 1", "+ 2")), encoding="utf-8")
+    second_hash, other_weeks = live_in(copy)
     assert first_hash != second_hash
-    assert first_people == second_people == str(int(women) + int(men))
-    assert women != men
+    assert other_weeks == [1, 3, 5, 7, 9]
     rule.write_text(text, encoding="utf-8")
-    assert draw_in(copy) == (first_hash, first_people, women)
+    assert live_in(copy) == (first_hash, weeks)
     folders = [path.name for path in copy.glob("cache/**/ungespor/*")]
     assert sorted(np.unique(folders)) == sorted({first_hash, second_hash})

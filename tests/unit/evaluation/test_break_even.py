@@ -20,6 +20,7 @@ from ungespor.scenario.rules_in_force import regime_of
 from ungespor.trajectories.parameters import compile_scenario
 
 DRAWS = np.arange(5)
+WORLDS = 6
 STATED = EFFECTS.index(1.0), PERSISTENCES.index(1.0)
 
 
@@ -147,8 +148,8 @@ def test_each_year_is_cumulated_from_lives_with_that_effect_and_persistence(monk
     """What is searched for a turning point, summed here row by row of the ledger."""
     searched = []
     monkeypatch.setattr("ungespor.evaluation.break_even.crossing", lambda grid, net: searched.append((grid, net)))
-    answer = break_even("tiny", replications=20, payers=["stat"])
-    loaded = load_scenario("tiny", {"replications": 20})
+    answer = break_even("tiny", replications=WORLDS, payers=["stat"])
+    loaded = load_scenario("tiny", {"replications": WORLDS})
     participants = live(loaded).participants.mean()
     by_effect, by_persistence = searched[0::2], searched[1::2]
     for point in ((2.0, 1.0), (1.0, 4.0), (3.0, 0.5)):
@@ -172,7 +173,7 @@ def saved_by_the_state(loaded, point):
     rate = loaded.scenario.discount_rate.value
     ledger = price(loaded.scenario, lives(with_effects(loaded.scenario, *point), loaded), load_price_table())
     signs = {"control": 1, "intervention": -1}
-    saved = np.zeros((20, 2))
+    saved = np.zeros((WORLDS, 2))
     for at, line in enumerate(ledger.lines):
         if line.payer != "stat" or line.view:
             continue
@@ -183,10 +184,11 @@ def saved_by_the_state(loaded, point):
     return saved
 
 
-def test_fewer_worlds_than_the_scenario_has_unless_asked_for():
-    assert break_even("tiny", people=2, horizon_years=1, payers=["stat"])["replications"] == min(
-        40, load_scenario("tiny").scenario.replications
-    )
+def test_fewer_worlds_than_the_scenario_has_unless_asked_for(monkeypatch):
+    monkeypatch.setattr("ungespor.evaluation.break_even.REPLICATIONS", 3)
+    small = {"people": 2, "horizon_years": 1, "payers": ["stat"]}
+    assert break_even("tiny", **small)["replications"] == 3
+    assert break_even("tiny", replications=4, **small)["replications"] == 4
 
 
 def test_without_an_effect_there_is_nothing_to_enlarge():
