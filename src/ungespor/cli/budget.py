@@ -48,8 +48,7 @@ def budget(
     from ungespor.report.views_text import TABLES, view_tables
     from ungespor.report.words import word
 
-    if view is not None and view not in TABLES:
-        raise InputError(_no_such_view(view, TABLES))
+    names = _views(view, TABLES)
     overrides = given(people=people, replications=replications, horizon_years=years, seed=seed)
     if Path(scenario).is_dir():
         if overrides:
@@ -58,7 +57,6 @@ def budget(
     else:
         with progress_bar(lang.value) as progress:
             result = run(scenario, progress=progress, **overrides).result
-    names = [view] if view else list(TABLES)
     if json:
         kept = {name: result[name] for name in names if name in result}
         print_json({"scenario": result["scenario"], "manifest": result["manifest"], **kept, "prices": result["prices"]})
@@ -73,10 +71,15 @@ def budget(
     print_notes(placeholder_lines(result["prices"], lang.value), console)
 
 
-def _no_such_view(view: str, views: Collection[str]) -> Problem:
+def _views(view: str | None, views: Collection[str]) -> list[str]:
+    """Return the view that was named, or all."""
+    if view is None:
+        return list(views)
+    if view in views:
+        return [view]
     nearest = nearest_name(view, views)
     fix = f"Write '{nearest}'." if nearest else "Use one of the allowed names, or leave --view out for all."
-    return Problem(f"There is no view '{view}'.", None, "--view", view, ", ".join(views), nearest, fix)
+    raise InputError(Problem(f"There is no view '{view}'.", None, "--view", view, ", ".join(views), nearest, fix))
 
 
 def _nothing_to_override(folder: str, overrides: dict[str, Any]) -> Problem:
