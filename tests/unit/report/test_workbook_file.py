@@ -5,11 +5,14 @@ from __future__ import annotations
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
+from ungespor.report.workbook.calculation import _surcharge
 from ungespor.report.workbook.write import workbook_bytes
+from ungespor.results.workbook.counts import PriceKey
 from ungespor.results.workbook.numbers import workbook_numbers
 
 SHEETS = [
@@ -109,3 +112,15 @@ def test_english_has_its_own_words(tiny_run, find):
     assert book.sheetnames[:4] == ["Front", "Assumptions", "Quantities", "Prices"]
     assert find(book["Result"], "Municipality")
     assert "Discount_rate" in book.defined_names
+
+
+def test_an_edited_factor_leaves_what_the_other_alone_adds():
+    key = PriceKey("supplement", "share", "rule", "", 0, moved=False)
+    alone = {(key, "supplement", "supplement"): 6, (key, "supplement", "share"): 7}
+    quantities = SimpleNamespace(surcharge={(key, "supplement"): 5}, alone=alone, year=lambda row, _: f"Q{row}")
+    prices = SimpleNamespace(same=lambda name: f"same_{name}", lifted=lambda name: f"lifted_{name}")
+    month = SimpleNamespace(denominator=12, numerator=52)
+    numbers = SimpleNamespace(book=SimpleNamespace(prices={"supplement": month}))
+    places = SimpleNamespace(quantities=quantities, prices=prices)
+    left = "Q6*same_supplement*lifted_share+Q7*same_share*lifted_supplement*12/52"
+    assert _surcharge(numbers, places, key, "supplement", 0) == f"IF(same_supplement*same_share=1,Q5,{left})"
