@@ -73,6 +73,12 @@ def test_nothing_else_is_changed(scenario):
     assert (stated.globals_ == changed.globals_).all()
 
 
+def test_an_offer_that_both_arms_have_keeps_its_effect(scenario):
+    everywhere = scenario.arms.model_copy(update={"control": scenario.arms.intervention})
+    usual = scenario.model_copy(update={"arms": everywhere})
+    assert with_effects(usual, 2.0, 3.0).offers == scenario.offers != with_effects(scenario, 2.0, 3.0).offers
+
+
 def test_coordination_is_an_effect():
     loaded = load_scenario("tiny")
     number = {"unit": "ratio", "source": "assumption", "low": 0.25, "high": 1.0}

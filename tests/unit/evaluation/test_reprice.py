@@ -210,3 +210,9 @@ def test_a_share_may_be_the_whole():
     found, layer = price_changes.price_changes(scenario, Changes(("tax_indirect=1",), discount="1"))
     assert [(change.field, change.after) for change in found] == [("prices.tax_indirect", 1), ("discount_rate", 1)]
     assert layer["prices"]["tax_indirect"]["value"] == 1
+
+
+def test_the_range_of_a_set_price_is_lifted_with_it():
+    _, layer = price_changes.price_changes(load_scenario("tiny").scenario, Changes(("wage_full=40000",)))
+    set_to, factor = layer["prices"]["wage_full"], level("satsregulering", "2023") / level("satsregulering", "2026")
+    assert [set_to[name] / factor for name in ("value", "low", "high")] == pytest.approx([40_000, 21_000, 40_000])

@@ -6,11 +6,14 @@ import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
+from ungespor.report.workbook.calculation import _surcharge
 from ungespor.report.workbook.write import workbook_bytes
+from ungespor.results.workbook.counts import PriceKey
 from ungespor.results.workbook.numbers import workbook_numbers
 
 SHEETS = [
@@ -146,3 +149,15 @@ def test_a_danish_reader_meets_danish(written):
     assert "Note (på engelsk, som i scenariet)" in notes
     laws = {str(row[-1].value) for row in book["Nøgler"].iter_rows()}
     assert "Lov nr. 994/2015 om refusion §§ 3 og 5" in " ".join(laws)
+
+
+def test_an_edited_factor_leaves_what_the_other_alone_adds():
+    key = PriceKey("supplement", "share", "rule", "", 0, moved=False)
+    alone = {(key, "supplement", "supplement"): 6, (key, "supplement", "share"): 7}
+    quantities = SimpleNamespace(surcharge={(key, "supplement"): 5}, alone=alone, year=lambda row, _: f"Q{row}")
+    prices = SimpleNamespace(same=lambda name: f"same_{name}", lifted=lambda name: f"lifted_{name}")
+    month = SimpleNamespace(denominator=12, numerator=52)
+    numbers = SimpleNamespace(book=SimpleNamespace(prices={"supplement": month}))
+    places = SimpleNamespace(quantities=quantities, prices=prices)
+    left = "Q6*same_supplement*lifted_share+Q7*same_share*lifted_supplement*12/52"
+    assert _surcharge(numbers, places, key, "supplement", 0) == f"IF(same_supplement*same_share=1,Q5,{left})"
