@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path  # noqa: TC003 - typer reads the annotations when the program runs
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -25,6 +24,11 @@ from ungespor.cli.options import (
     given,
     print_json,
 )
+
+if TYPE_CHECKING:
+    from ungespor.base.tables import Trajectories
+    from ungespor.pipeline import Run
+    from ungespor.scenario.load import LoadedScenario
 
 DEMO_SCENARIO: Final = "ibbu_nord"
 
@@ -152,7 +156,7 @@ def _run(
     """Run, write the folder, and show the result or print it as JSON."""
     from ungespor.pipeline import live, priced
     from ungespor.report.progress import progress_bar
-    from ungespor.report.run_folder import check_folder, default_folder, new_run_folder
+    from ungespor.report.run_folder import check_folder, default_folder
     from ungespor.report.terminal import make_console
     from ungespor.report.text import print_result, print_where
     from ungespor.results.sentence import sentence
@@ -166,17 +170,31 @@ def _run(
         check_folder(folder, force=force)
     with progress_bar(language.value) as progress:
         trajectories = live(loaded, driver=driver, panel=panel, progress=progress)
-    with nullcontext() if folder is None else new_run_folder(folder, force=force) as building:
-        if building is not None:
-            building.add_lives(trajectories)
+    if folder is None:
         done = priced(loaded, trajectories)
-        result = done.result | {"sentence": sentence(done.result, language.value)}
-        if building is not None:
-            parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
-            building.add_money(*parts, tornado=done.tornado, language=language.value)
+    else:
+        done = _priced_into(folder, loaded, trajectories, force=force, language=language)
+    result = done.result | {"sentence": sentence(done.result, language.value)}
     if json:
         print_json(result)
     else:
         print_result(result, make_console(), language.value)
     if folder is not None:
         print_where(folder, make_console(to_stderr=json), language.value)
+
+
+def _priced_into(
+    folder: Path, loaded: LoadedScenario, trajectories: Trajectories, *, force: bool, language: Lang
+) -> Run:
+    """Price, while the run folder already takes what was lived."""
+    from ungespor.pipeline import priced
+    from ungespor.report.run_folder import new_run_folder
+    from ungespor.results.sentence import sentence
+
+    with new_run_folder(folder, force=force) as building:
+        building.add_lives(trajectories)
+        done = priced(loaded, trajectories)
+        result = done.result | {"sentence": sentence(done.result, language.value)}
+        parts = (loaded, trajectories, done.ledger, done.price_origins, result)
+        building.add_money(*parts, tornado=done.tornado, language=language.value)
+    return done
