@@ -29,7 +29,7 @@ BY_WORLD: Final = {
     "activities": ("draws", "replications", "quantity"),
 }
 WORLDS_AT_ONCE: Final = 50
-PIECES_AHEAD: Final = 2
+PIECES_AHEAD: Final = 10
 """Pieces that wait for the thread at most, so that a long table never lies in memory whole."""
 
 

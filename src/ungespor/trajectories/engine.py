@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.regime import Regime
 
-CHUNKS: Final = 40
+CHUNKS: Final = 100
 """Pieces the worlds are cut into, for progress and for threads; no result depends on it."""
 
 NOTHING_YET: Final = np.zeros(1, dtype=np.int64)
