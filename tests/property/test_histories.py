@@ -80,7 +80,7 @@ def weekly(kroner: int, read_in: int) -> Fraction:
 def benefit_of(state: State, half_year: str) -> list[Fraction]:
     """The benefit of a week, each rate by itself, in kroner of 2026."""
     old, new = half_year < "2025H2", half_year >= "2026H1"
-    assistance = monthly(7_400, 2026) if new else monthly(7_086, 2025)
+    assistance = monthly(7_529, 2026) if new else monthly(7_205, 2025)
     last_year = half_year < "2025H1"
     extra = []
     if "activity_ready" in state.facts:
@@ -172,7 +172,7 @@ def by_hand(state: State, half_year: str, share: Fraction, there: bool) -> dict[
         spent["arbejdsgiver"] += ore(wage)
     spent["borger"] -= ore(wage)
     if state.activity == "wage_subsidy_week":
-        subsidy = ore(weekly(3_300, 2023))
+        subsidy = ore(weekly(3_188, 2023))
         spent["stat"] += ore(Fraction(subsidy, 100) * share)
         spent[town] += subsidy - ore(Fraction(subsidy, 100) * share)
     if state.activity == "fgu_week":

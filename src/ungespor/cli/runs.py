@@ -195,6 +195,6 @@ def _priced_into(
         building.add_lives(trajectories)
         done = priced(loaded, trajectories)
         result = done.result | {"sentence": sentence(done.result, language.value)}
-        parts = (loaded, trajectories, done.ledger, done.price_origins, result)
+        parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
         building.add_money(*parts, tornado=done.tornado, language=language.value)
     return done

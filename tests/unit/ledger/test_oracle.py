@@ -164,10 +164,10 @@ def work_cases():
     flex = week(16_500) * Fraction(DAGPENGE[2023], DAGPENGE[2025])
     cell = Cell("flex_job_week", "", 4, "home", "age=30_up;hours=part")
     yield cell, with_tax(on_the_clock(flex, 4) | worked(part), part, flex)
-    subsidy = on_the_clock(3_300, 2)
+    subsidy = on_the_clock(3_188, 2)
     subsidy["benefits", "transfer", "arbejdsgiver"] = subsidy.pop(("benefits", "transfer", "borger"))
     subsidised = subsidy | worked(full)
-    subsidised["production", "production", "arbejdsgiver"] += 330_000
+    subsidised["production", "production", "arbejdsgiver"] += 318_800
     yield Cell("wage_subsidy_week", "", 2, "home", "age=20-24"), with_tax(subsidised, full)
 
 

@@ -149,7 +149,8 @@ def test_a_participant_costs_what_courses_cost_beside_the_team():
     ore = np.array([[[[100, 0, 0]], [[60_100, 99, 77]]]], dtype=np.int64)
     for replications in (1, 5):
         many = np.repeat(ore, replications, axis=0)
-        told = Ledger(ledger.arms, ledger.draws, ledger.draws, ledger.periods, (line, staff, benefit), many, many)
+        worlds = np.arange(replications)
+        told = Ledger(ledger.arms, worlds, worlds, ledger.periods, (line, staff, benefit), many, many)
         found = describe_volume(ibbu(), told, 3, TABLE, load_view_tables().volume)
         assert found["variable_dkk_per_participant"] == 200, "a replication more is no participant's cost"
 

@@ -63,4 +63,4 @@ def test_nobody_lives_ahead_of_a_policy(engine):
 
     model = world(engine, before_week=look)
     model.live_all()
-    assert (model.world.lived_to == model.world.traits["start_week"] + 3 * 52).all()
+    assert (model.world.lived_to == model.world.traits["start_week"] + 2 * 52).all()
