@@ -7,6 +7,8 @@ points of a distribution; for the uniform families they are its ends.
 
 from __future__ import annotations
 
+import math
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -15,10 +17,13 @@ from ungespor.base.hashing import named_uniforms
 from ungespor.scenario.posterior import posterior_draws
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ungespor.scenario.quantity import Quantity, Strict
 
+STANDARD_NORMAL: Final = NormalDist()
 Z_975: Final = 1.959963984540054
 """97.5 % quantile of the standard normal distribution."""
 
@@ -59,24 +64,32 @@ def draw(
     ValueError
         For an unknown distribution.
     """
-    from scipy.special import expit, logit, ndtr, ndtri
-
-    z = ndtri(named_uniforms(name, seed, draws))
+    z = _each(STANDARD_NORMAL.inv_cdf, named_uniforms(name, seed, draws))
     if shared is not None:
-        cause = ndtri(named_uniforms(f"shared.{shared}", seed, draws))
+        cause = _each(STANDARD_NORMAL.inv_cdf, named_uniforms(f"shared.{shared}", seed, draws))
         z = np.sqrt(correlation) * cause + np.sqrt(1.0 - correlation) * z
     if distribution == "uniform":
-        return low + (high - low) * ndtr(z)
+        return low + (high - low) * _each(STANDARD_NORMAL.cdf, z)
     if distribution == "loguniform":
-        return np.exp(np.log(low) + (np.log(high) - np.log(low)) * ndtr(z))
+        return np.exp(np.log(low) + (np.log(high) - np.log(low)) * _each(STANDARD_NORMAL.cdf, z))
     if distribution == "normal":
         return (low + high) / 2 + z * (high - low) / (2 * Z_975)
     if distribution == "lognormal":
         return np.exp((np.log(low) + np.log(high)) / 2 + z * (np.log(high) - np.log(low)) / (2 * Z_975))
     if distribution == "logitnormal":
-        return expit((logit(low) + logit(high)) / 2 + z * (logit(high) - logit(low)) / (2 * Z_975))
+        low, high = _log_odds(low), _log_odds(high)
+        return 1.0 / (1.0 + np.exp(-((low + high) / 2 + z * (high - low) / (2 * Z_975))))
     message = f"unknown distribution '{distribution}'"
     raise ValueError(message)
+
+
+def _each(function: Callable[[float], float], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Apply a function of the standard library to every number; loading scipy for it would take longer."""
+    return np.fromiter(map(function, values.tolist()), dtype=np.float64, count=len(values))
+
+
+def _log_odds(share: float) -> float:
+    return math.log(share / (1.0 - share))
 
 
 def draw_around(
