@@ -73,6 +73,12 @@ def test_run_shows_the_tables_and_says_where_the_page_lies(start, simulated):
     assert answer.err == ""
 
 
+def test_english_is_english_in_the_run_folder_too(start, simulated, tmp_path):
+    assert start("run", "tiny", "--out", "mine", "--lang", "en").code == 0
+    sentence = json.loads((tmp_path / "mine" / "result.json").read_text(encoding="utf-8"))["sentence"]
+    assert sentence.startswith("Over 3 years the effort costs the public purse")
+
+
 def test_english_is_english_in_json_too(start, simulated):
     answer = start("run", "tiny", "--json", "--lang", "en")
     assert json.loads(answer.out)["sentence"].startswith("Over 3 years the effort costs the public purse")

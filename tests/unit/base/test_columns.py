@@ -8,7 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from ungespor.base.columns import number_column, word_column
+from ungespor.base.columns import number_column, shared_columns, word_column
+from ungespor.base.tables import Activities, Cell, Period
 
 
 @pytest.mark.parametrize("kind", [np.int8, np.int32, np.int64, np.float64])
@@ -28,6 +29,30 @@ def test_words_are_stored_once_each():
 def test_no_rows_and_no_words():
     assert word_column(np.array([], dtype=np.int32), []).to_pylist() == []
     assert number_column(np.array([], dtype=np.int64)).to_pylist() == []
+
+
+def test_every_number_keeps_its_world_arm_and_period():
+    """Two worlds of the draws 7 and 9 and the replications 3 and 4; a cell is a thousand times its place."""
+    place = np.arange(2 * 2 * 3 * 2)
+    counts = np.where(place % 5 == 0, 0, 1_000 * place).astype(np.int32).reshape(2, 2, 3, 2)
+    periods = (Period("2022H1", 1), Period("2022H2", 1), Period("2022H2", 2))
+    cells = (Cell("job_week", "", 0, "home", ""), Cell("fgu_week", "", 0, "home", ""))
+    table = Activities(("control", "intervention"), np.array([7, 9]), np.array([3, 4]), periods, cells, counts)
+    columns, kind, at = shared_columns(table, counts)
+    rows = list(zip(*(columns[name].to_pylist() for name in columns), kind.tolist(), at.tolist(), strict=True))
+    expected = [
+        (draw, replication, arm, period.half_year, period.follow_up_year, cell, number)
+        for number, (draw, replication, arm, period, cell) in enumerate(
+            (draw, replication, arm, period, cell)
+            for draw, replication in ((7, 3), (9, 4))
+            for arm in ("control", "intervention")
+            for period in periods
+            for cell in range(2)
+        )
+        if number % 5
+    ]
+    assert list(columns) == ["draw", "replication", "arm", "half_year", "follow_up_year"]
+    assert rows == expected
 
 
 def test_pandas_stays_asleep():

@@ -64,8 +64,9 @@ def test_the_ledger_is_whole(folder, small_run):
     assert frame[~beside].amount_ore.sum() == ledger.amount_ore.sum()
 
 
-def test_what_lies_beside_the_ledger_stands_in_it_as_rows_of_its_own_views(tmp_path):
-    run = ungespor.run("tiny", replications=30)  # more worlds than are written at once
+def test_what_lies_beside_the_ledger_stands_in_it_as_rows_of_its_own_views(tmp_path, monkeypatch):
+    monkeypatch.setattr(long_tables, "WORLDS_AT_ONCE", 12)
+    run = ungespor.run("tiny", replications=30)
     parts = (run.loaded, run.trajectories, run.ledger, run.price_origins, run.result)
     frame = pq.read_table(write_run_folder(tmp_path / "run", *parts) / "ledger.parquet").to_pandas()
     sign = frame.arm.map({"control": 1, "intervention": -1}).astype(int)
@@ -192,11 +193,12 @@ def test_a_replacement_interrupted_at_the_last_moment_leaves_the_old_folder(smal
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
-def test_a_full_disk_is_told_and_leaves_nothing_behind(small_run, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("room", "writes"), [(long_tables, "_writer"), (run_folder, "write_trajectories")])
+def test_a_full_disk_is_told_and_leaves_nothing_behind(small_run, tmp_path, monkeypatch, room, writes):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(long_tables, "_writer", full)
+    monkeypatch.setattr(room, writes, full)
     with pytest.raises(InputError, match="No space left on device"):
         write_run_folder(tmp_path / "mine", **small_run)
     assert list(tmp_path.iterdir()) == []
