@@ -159,7 +159,6 @@ def _run(
     from ungespor.report.run_folder import check_folder, default_folder
     from ungespor.report.terminal import make_console
     from ungespor.report.text import print_result, print_where
-    from ungespor.results.sentence import sentence
     from ungespor.scenario.load import load_scenario
 
     loaded = load_scenario(scenario, overrides)
@@ -171,10 +170,9 @@ def _run(
     with progress_bar(language.value) as progress:
         trajectories = live(loaded, driver=driver, panel=panel, progress=progress)
     if folder is None:
-        done = priced(loaded, trajectories)
+        result = _told(priced(loaded, trajectories), language)
     else:
-        done = _priced_into(folder, loaded, trajectories, force=force, language=language)
-    result = done.result | {"sentence": sentence(done.result, language.value)}
+        result = _priced_into(folder, loaded, trajectories, force=force, language=language)
     if json:
         print_json(result)
     else:
@@ -185,16 +183,22 @@ def _run(
 
 def _priced_into(
     folder: Path, loaded: LoadedScenario, trajectories: Trajectories, *, force: bool, language: Lang
-) -> Run:
-    """Price, while the run folder already takes what was lived."""
+) -> dict[str, Any]:
+    """Price, while the run folder already takes what was lived, and return the result."""
     from ungespor.pipeline import priced
     from ungespor.report.run_folder import new_run_folder
-    from ungespor.results.sentence import sentence
 
     with new_run_folder(folder, force=force) as building:
         building.add_lives(trajectories)
         done = priced(loaded, trajectories)
-        result = done.result | {"sentence": sentence(done.result, language.value)}
+        result = _told(done, language)
         parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
         building.add_money(*parts, tornado=done.tornado, language=language.value)
-    return done
+    return result
+
+
+def _told(done: Run, language: Lang) -> dict[str, Any]:
+    """Return the result with its sentence in the language of the reader."""
+    from ungespor.results.sentence import sentence
+
+    return done.result | {"sentence": sentence(done.result, language.value)}
