@@ -28,7 +28,7 @@ def leave_as(engine, in_job, ratio):
     """Assert that each week's leavers are binomial with p = 1 − exp(−hazard × ratio), from people in jobs by week."""
     at_risk, left = in_job[:-1], in_job[:-1] - in_job[1:]
     share = 1 - np.exp(-HAZARD * np.broadcast_to(ratio, len(left)))
-    assert engine.close(left / at_risk, share, engine.share_error(share, at_risk))
+    assert engine.likely(left, at_risk, share)
     error = math.sqrt((share * (1 - share) * at_risk).sum())
     assert engine.close(left.sum(), (share * at_risk).sum(), error)
 
@@ -87,6 +87,31 @@ def test_an_effect_fades_to_its_later_ratio(engine):
     ratio = np.where(WEEKS < 3, 1, np.exp(math.log(0.5) + (math.log(4) - math.log(0.5)) * left))
     states = engine.live(engine.changed(leaving(engine, effects), {"replications": 10})).weekly_states
     leave_as(engine, states[1, 48:, JOB], ratio)
+
+
+def test_an_effect_grows_to_a_later_ratio_above_the_first(engine):
+    """From a hindrance to a help: it is the help that no rate of candidates may lie below."""
+    growing = {"full_weeks_after_end": 0, "half_life_weeks": 3, "later_ratio": 4}
+    effects = {"e": engine.effect(0.5, "job", "self_support", **growing)}
+    left = 0.5 ** (np.maximum(WEEKS - 20, 0) / 3)
+    ratio = np.where(WEEKS < 3, 1, np.exp(math.log(4) + (math.log(0.5) - math.log(4)) * left))
+    states = engine.live(engine.changed(leaving(engine, effects), {"replications": 10})).weekly_states
+    leave_as(engine, states[1, 48:, JOB], ratio)
+
+
+@pytest.mark.parametrize(
+    ("ratios", "of_another"), [((2, 1.5), ()), ((2, 0.25), ()), ((2,), (1.5,)), ((0.5,), (3, 1.2)), ((0.25,), (2,))]
+)
+def test_effects_on_one_move_multiply_within_an_offer_and_between_offers(engine, ratios, of_another):
+    def of(values):
+        return {f"e{number}": engine.effect(ratio, "job", "self_support") for number, ratio in enumerate(values)}
+
+    scenario = engine.changed(leaving(engine, of(ratios)), {"replications": 10})
+    if of_another:
+        scenario = engine.another(scenario, "second", {"effects": of(of_another)})
+    states = engine.live(scenario).weekly_states
+    leave_as(engine, states[1, 48:, JOB], np.where(WEEKS < 3, 1, math.prod((*ratios, *of_another))))
+    leave_as(engine, states[0, 48:, JOB], 1)
 
 
 @pytest.mark.parametrize("later", [None, 0.4])

@@ -9,7 +9,9 @@ named by a hash of every source that can end up inside a kernel.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -49,6 +51,7 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a kernel and keep the machine code in :func:`cache_folder`."""
+    _load_array_functions()
     before = config.CACHE_DIR  # type: ignore[attr-defined]
     config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
     try:
@@ -57,11 +60,28 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
         config.CACHE_DIR = before  # type: ignore[attr-defined]
 
 
+@cache
+def _load_array_functions() -> None:
+    """Load numba's array functions without scipy's matrix products, which take longer to load than a small run.
+
+    No kernel of ours uses them.  In the same process, compiled `np.correlate` and `np.convolve` of
+    others do with numba's own loop; everything else asks for scipy again when it needs it.
+    """
+    matrices = "scipy.linalg"
+    if matrices in sys.modules:
+        return
+    sys.modules[matrices] = None  # type: ignore[assignment]
+    try:
+        importlib.import_module("numba.np.arraymath")
+    finally:
+        del sys.modules[matrices]
+
+
 def engine_sources() -> list[Path]:
     """Return every file whose text can end up inside a kernel, sorted."""
     package = Path(__file__).resolve().parent.parent
-    others = ("base/hashing.py", "base/randomness.py", "base/jit.py", "evaluation/calibration/kernel.py")
-    files = [*package.glob("trajectories/*.py"), *(package / name for name in others)]
+    base = (package / "base" / f"{name}.py" for name in ("hashing", "jit", "normals", "randomness"))
+    files = [*base, *package.glob("trajectories/*.py"), package / "evaluation" / "calibration" / "kernel.py"]
     return sorted(files)
 
 

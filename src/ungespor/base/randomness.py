@@ -4,7 +4,7 @@ A draw is a hash of (seed, draw, replication, person) and of (week, purpose).  T
 stream, no order and no state.  The same person therefore meets the same luck in both arms,
 and adding people, rules or threads changes nobody else.
 
-The hash is that of :mod:`ungespor.base.hashing`; normal draws use algorithm AS 241 (Wichura 1988).
+The hash is that of :mod:`ungespor.base.hashing`; normal draws are made of it in :mod:`ungespor.base.normals`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Final
 
 import numpy as np
 
-from ungespor.base.hashing import GOLDEN, SHIFT_12, TWO_TO_MINUS_52, mixed
-from ungespor.base.jit import part, rule
+from ungespor.base.hashing import GOLDEN
+from ungespor.base.jit import rule
+from ungespor.base.normals import mix, normal_of, share_of
 
 OFFER_SALT: Final = np.uint64(0xD1B54A32D192ED03)
 
@@ -98,9 +99,6 @@ CANDIDATES: Final = 8
 """Candidate moves that are looked at within one week."""
 
 
-mix = rule(mixed)
-
-
 @rule
 def chained(key: np.uint64, number: int) -> np.uint64:
     """Return a new key from a key and a number."""
@@ -129,71 +127,13 @@ def bits_for(key: np.uint64, week: int, purpose: int) -> np.uint64:
 @rule
 def uniform(key: np.uint64, week: int, purpose: int) -> float:
     """Return a uniform draw strictly between 0 and 1."""
-    # By way of a signed integer: processors turn those into floats in one step.
-    return (np.float64(np.int64(bits_for(key, week, purpose) >> SHIFT_12)) + 0.5) * TWO_TO_MINUS_52
-
-
-# Coefficients of algorithm AS 241 (PPND16), from the highest power down.
-CENTRE_ABOVE: Final = (
-    2509.0809287301226727, 33430.575583588128105, 67265.770927008700853, 45921.953931549871457,
-    13731.693765509461125, 1971.5909503065514427, 133.14166789178437745, 3.387132872796366608,
-)  # fmt: skip
-CENTRE_BELOW: Final = (
-    5226.495278852854561, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867,
-    5394.1960214247511077, 687.1870074920579083, 42.313330701600911252, 1.0,
-)  # fmt: skip
-MIDDLE_ABOVE: Final = (
-    7.7454501427834140764e-4, 0.0227238449892691845833, 0.24178072517745061177, 1.27045825245236838258,
-    3.64784832476320460504, 5.7694972214606914055, 4.6303378461565452959, 1.42343711074968357734,
-)  # fmt: skip
-MIDDLE_BELOW: Final = (
-    1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966, 0.14810397642748007459,
-    0.68976733498510000455, 1.6763848301838038494, 2.05319162663775882187, 1.0,
-)  # fmt: skip
-TAIL_ABOVE: Final = (
-    2.01033439929228813265e-7, 2.71155556874348757815e-5, 0.0012426609473880784386, 0.026532189526576123093,
-    0.29656057182850489123, 1.7848265399172913358, 5.4637849111641143699, 6.6579046435011037772,
-)  # fmt: skip
-TAIL_BELOW: Final = (
-    2.04426310338993978564e-15, 1.4215117583164458887e-7, 1.8463183175100546818e-5, 7.868691311456132591e-4,
-    0.0148753612908506148525, 0.13692988092273580531, 0.59983220655588793769, 1.0,
-)  # fmt: skip
-
-
-@rule
-def polynomial(coefficients: tuple[float, ...], value: float) -> float:
-    """Return a polynomial by Horner's rule, coefficients from the highest power down."""
-    result = 0.0
-    for coefficient in coefficients:
-        result = result * value + coefficient
-    return result
-
-
-@part
-def normal_quantile(share: float) -> float:
-    """Return the quantile of the standard normal distribution (AS 241, PPND16)."""
-    q = share - 0.5
-    if abs(q) <= 0.425:
-        r = 0.180625 - q * q
-        return q * polynomial(CENTRE_ABOVE, r) / polynomial(CENTRE_BELOW, r)
-    r = math.sqrt(-math.log(share if q < 0 else 1.0 - share))
-    if r <= 5.0:
-        value = polynomial(MIDDLE_ABOVE, r - 1.6) / polynomial(MIDDLE_BELOW, r - 1.6)
-    else:
-        value = polynomial(TAIL_ABOVE, r - 5.0) / polynomial(TAIL_BELOW, r - 5.0)
-    return -value if q < 0 else value
+    return share_of(bits_for(key, week, purpose))
 
 
 @rule
 def normal(key: np.uint64, week: int, purpose: int) -> float:
     """Return a standard normal draw."""
-    return normal_quantile(uniform(key, week, purpose))
-
-
-@rule
-def normal_share(value: float) -> float:
-    """Return the standard normal distribution function."""
-    return 0.5 * math.erfc(-value * 0.7071067811865476)
+    return normal_of(bits_for(key, week, purpose))
 
 
 @rule

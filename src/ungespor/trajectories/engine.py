@@ -117,8 +117,9 @@ def _run(
     """Run the pieces, in threads where that helps, and report progress between them."""
 
     def piece_of(worlds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[pd.DataFrame]]:
-        return _live_piece(scenario, compiled, gathered, worlds, live, panel=panel)
+        return _live_piece(scenario, compiled, gathered, worlds, paid, live, panel=panel)
 
+    paid = paid_time.counts(scenario, compiled)
     done = 0
     results = {}
     pool = ThreadPoolExecutor(max_workers=threads)
@@ -143,6 +144,7 @@ def _live_piece(
     compiled: Compiled,
     gathered: Gathered,
     worlds: NDArray[np.int64],
+    paid: NDArray[np.int32],
     live: Driver,
     *,
     panel: bool,
@@ -158,10 +160,9 @@ def _live_piece(
             waiting=gathered.waiting[number],
         )
         world.panel[...] = 0
-        world.quantity[...] = 0
+        world.quantity[:-1], world.quantity[-1] = paid, 0
         draw_people(world, compiled.parameters, int(number), scenario.seed, int(number), int(number))
         live(world, compiled, int(number))
-        paid_time.add(world, scenario, compiled)
         np.add(world.quantity[:-1], world.quantity[-1], out=gathered.quantity[number])
         gathered.first_parting[number] = _first_parting(world)
         if panel:

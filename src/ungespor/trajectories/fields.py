@@ -78,7 +78,6 @@ BASELINE_FIELDS: Final = {
             "psychologist_start",
             "psychologist_wait",
             "psychologist_wait_sd",
-            "gp_contacts",
         )
     },
     "hand_over_loss": "psychiatry.hand_over_loss_at_18",

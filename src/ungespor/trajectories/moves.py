@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -67,6 +68,34 @@ def compile_moves(
         bounds[:, state, FRAILTY_CODES[transition.frailty]] += row["bound"]
         first[state + 1 :] += 1
     return table, first, bounds, acts, seasons
+
+
+def most_raised(
+    effects: NDArray[np.void], acts: NDArray[np.uint8], first: NDArray[np.int64], offers: int
+) -> NDArray[np.float64]:
+    """Return the most that all effects of an offer together multiply any move from a state by.
+
+    Parameters
+    ----------
+    effects : ndarray of EFFECT, shape (draws, effects)
+    acts : ndarray of uint8, shape (effects, moves)
+        Which effects act on which move.
+    first : ndarray of int64, shape (states + 1,)
+        Where the moves from each state begin.
+    offers : int
+
+    Returns
+    -------
+    ndarray of float64, shape (draws, offers, states)
+    """
+    raising = np.maximum(np.maximum(effects["log_ratio"], effects["later_log_ratio"]), 0.0)
+    most = np.ones((len(effects), offers, len(first) - 1))
+    for offer in range(offers):
+        mine = raising * (effects["offer"] == offer)
+        by_move = np.exp(mine @ acts)
+        for state, (begin, end) in enumerate(pairwise(first)):
+            most[:, offer, state] = by_move[:, begin:end].max(axis=1, initial=1.0)
+    return most
 
 
 def season_table(scenario: Scenario, names: list[str], months: NDArray[np.int64]) -> NDArray[np.float64]:

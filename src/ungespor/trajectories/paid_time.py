@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ungespor.scenario.staffing import HUNDRED, PAID, SET_UP, lead_weeks, operating_weeks, staff_scale, weekly_amounts
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import COURSE_EVENT_COUNT, FIRST_COURSE_EVENT
+from ungespor.trajectories.parameters import ARMS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.offer import Offer
     from ungespor.trajectories.parameters import Compiled
-    from ungespor.trajectories.records import World
 
 
-def add(world: World, scenario: Scenario, compiled: Compiled) -> None:
-    """Add the paid hours and the set-up of every programme to one world's counts.
+def counts(scenario: Scenario, compiled: Compiled) -> NDArray[np.int32]:
+    """Return the paid hours and the set-up of every programme, with which the counts of every world begin.
 
     Paid time belongs to no one person, so it is booked in follow-up year 1, in the half-year
     in which it is paid; what is paid before the first intake is booked with its first week.
     Whole hours are booked so that the running sum is never off by more than half an hour.
     Operating weeks and the set-up are counted in hundredths of the programme as staffed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    compiled : Compiled
+
+    Returns
+    -------
+    ndarray of int32, shape (arms, periods, cells)
     """
+    paid = np.zeros((len(ARMS), len(compiled.periods), len(compiled.cells)), dtype=np.int32)
     arms = (scenario.arms.control, scenario.arms.intervention)
     for code, name in enumerate(compiled.offers):
         offer = scenario.offers[name]
@@ -30,10 +44,11 @@ def add(world: World, scenario: Scenario, compiled: Compiled) -> None:
             continue
         for arm, offered in enumerate(arms):
             if name in offered:
-                _add_programme(world, scenario, compiled, offer, code, arm)
+                _add_programme(paid[arm], scenario, compiled, offer, code)
+    return paid
 
 
-def _add_programme(world: World, scenario: Scenario, compiled: Compiled, offer: Offer, code: int, arm: int) -> None:
+def _add_programme(paid: NDArray[np.int32], scenario: Scenario, compiled: Compiled, offer: Offer, code: int) -> None:
     p = compiled.parameters
     first_cell = FIRST_COURSE_EVENT + len(compiled.offers) * COURSE_EVENT_COUNT + code * len(PAID)
     scale = staff_scale(offer, compiled.participants)
@@ -45,10 +60,10 @@ def _add_programme(world: World, scenario: Scenario, compiled: Compiled, offer: 
         booked = 0
         for week in range(operating_weeks(offer)):
             due = int(weekly * (before + week + 1) + 0.5)
-            world.quantity[arm, _period(compiled, week), cell] += due - booked
+            paid[_period(compiled, week), cell] += due - booked
             booked = due
     set_up = p.cell_base[first_cell + PAID.index(SET_UP)]
-    world.quantity[arm, _period(compiled, 0), set_up] += int(HUNDRED * scale + 0.5)
+    paid[_period(compiled, 0), set_up] += int(HUNDRED * scale + 0.5)
 
 
 def _period(compiled: Compiled, week: int) -> int:

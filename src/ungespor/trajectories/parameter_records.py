@@ -165,6 +165,7 @@ GLOBAL_FLOATS: Final = (
     "outpatient_wait",
     "outpatient_wait_sd",
     "highest_need",
+    "need_fall",
     "emergency_in_course",
     "emergency_outside",
     "admission_in_course",
@@ -174,7 +175,7 @@ GLOBAL_FLOATS: Final = (
     "psychologist_start",
     "psychologist_wait",
     "psychologist_wait_sd",
-    "gp_contacts",
+    "gp_chance",
     "hand_over_loss",
     "hours_few",
     "hours_part",
@@ -227,6 +228,7 @@ class Parameters(NamedTuple):
     seasons: np.ndarray  # float64 [season, calendar week]
     effects: np.ndarray  # EFFECT [draw, effect]
     effect_acts: np.ndarray  # uint8 [effect, transition]
+    most_raised: np.ndarray  # float64 [draw, offer, state]: the most an offer multiplies a move from there by
     psychiatric_effects: np.ndarray  # PSYCHIATRIC_EFFECT [draw, effect]
     offers: np.ndarray  # OFFER [draw, offer]
     offer_codes: np.ndarray  # uint64 [offer]

@@ -107,13 +107,15 @@ def _moves(scenario: Scenario, courses: list[Offer], draws: NDArray[np.int64], l
     read = Drawn(scenario.baseline, "baseline", draws, scenario.seed)
     months = np.array([_monday(scenario.start_date, week).month - 1 for week in range(last)], dtype=np.int64)
     table, first, bounds, acts, seasons = moves.compile_moves(scenario, read, courses, months)
+    effects = offer_tables.effects(courses, draws, scenario.seed)
     return {
         "transitions": table,
         "first_transition": first,
         "bounds": bounds,
         "effect_acts": acts,
         "seasons": seasons,
-        "effects": offer_tables.effects(courses, draws, scenario.seed),
+        "effects": effects,
+        "most_raised": moves.most_raised(effects, acts, first, len(courses)),
         "psychiatric_effects": offer_tables.psychiatric_effects(courses, draws, scenario.seed),
     }
 
@@ -183,6 +185,8 @@ def _globals(scenario: Scenario, regime: Regime, draws: NDArray[np.int64]) -> ND
         g[field] = np.log(np.maximum(baseline(path), np.finfo(float).tiny))
     g["innovation_sd"] = g["pool_sd"] * np.sqrt((1 - g["between_person_share"]) * (1 - g["autocorrelation"] ** 2))
     g["highest_need"] = np.exp(g["who5_slope"] * g["reference_who5"])
+    g["need_fall"] = (g["highest_need"] - np.exp(g["who5_slope"] * (g["reference_who5"] - 100.0))) / 100.0
+    g["gp_chance"] = -np.expm1(-baseline("psychiatry.gp_contacts"))
     g["longest_gap"] = np.minimum(whole(population("history.longest_gap")), regime.restart_weeks - 1)
     g["intake_weeks"] = whole(np.full(len(draws), scenario.intake_weeks.central))
     g["horizon_weeks"] = scenario.horizon_years * YEAR

@@ -8,6 +8,7 @@ import numpy as np
 
 from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
+from ungespor.base.normals import normal_quantile, normal_share
 from ungespor.trajectories import codes
 from ungespor.trajectories.mental_health import NEVER
 from ungespor.trajectories.offers import uncoordinated
@@ -163,10 +164,10 @@ def draw_mind(trait: np.void, assessed: bool, g: np.void) -> None:
     expected = 0.0
     if assessed:
         limit = (g.entry_at_most - mean) / g.pool_sd
-        below = chance.normal_share(limit)
+        below = normal_share(limit)
         share *= below
         expected = -g.pool_sd * math.exp(-0.5 * limit * limit) / (math.sqrt(2.0 * math.pi) * below)
-    deviation = chance.normal_quantile(share) * g.pool_sd
+    deviation = normal_quantile(share) * g.pool_sd
     between = g.between_person_share
     spread = g.pool_sd * math.sqrt(between * (1.0 - between))
     lasting = between * deviation + spread * chance.normal(key, chance.TRAIT_WEEK, chance.SET_POINT)

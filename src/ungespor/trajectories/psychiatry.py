@@ -70,13 +70,14 @@ def need(natural: float, points: float, g: np.void) -> float:
 
 @rule
 def may_happen(luck: np.void, life: np.void, natural: float, referral: float, g: np.void) -> bool:
-    """Say whether any event could happen this week even to someone in the greatest need.
+    """Say whether any event could happen this week at a need no lower than the person's.
 
     Nearly all weeks stop here, before the exponential of `need` is worked out.
     """
     if natural < 0.0 or life.points < 0.0:
         return True
-    highest = g.highest_need
+    # Need falls with the score as an exponential does, and lies below the straight line from end to end.
+    highest = g.highest_need - g.need_fall * min(natural, 100.0)
     return (
         luck.psychologist_start < g.psychologist_start * highest * life.psychologist_ratio
         or luck.outpatient_start < g.outpatient_start * highest * referral * life.outpatient_ratio
@@ -225,7 +226,7 @@ def psychiatric_week(
     """
     life.contact = codes.CONTACT_NONE
     life.primary_session = 0
-    if chance.happens(luck.gp_contact, g.gp_contacts):
+    if luck.gp_contact < g.gp_chance:
         count_event(tally, base, codes.GP_VISIT, 0, life.moved, 1)
     may_begin = may_happen(luck, life, natural, referral, g)
     if not may_begin and not is_waiting_or_seen(life):

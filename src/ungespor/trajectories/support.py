@@ -21,6 +21,9 @@ from ungespor.trajectories.mental_health import NEVER
 if TYPE_CHECKING:
     import numpy as np
 
+COMMON, RAISED = range(2)
+"""Streams of candidate moves."""
+
 
 @rule
 def is_legal(target: int, age_weeks: int, qualified: int, g: np.void) -> bool:
@@ -117,17 +120,26 @@ def hazard_of(trait: np.void, life: np.void, move: np.void, calendar: int, seaso
 
 
 @rule
-def any_effect(week: int, enrolments: np.ndarray, given: np.ndarray) -> bool:
-    """Say whether the person has begun a course, or is near one, that may act on her moves."""
+def reach(week: int, state: int, enrolments: np.ndarray, given: np.ndarray, most: np.ndarray) -> tuple[bool, float]:
+    """Say whether any effect may act on the person's moves, and the most it may multiply one from her state by.
+
+    Only the courses that she has begun, or is near, count: what else a scenario offers is nothing to her.
+
+    Parameters
+    ----------
+    most : ndarray of float64, shape (offers, states)
+    """
+    treated, ratio = False, 1.0
     for offer in range(given.shape[0]):
         if given[offer] == 1 and (enrolments[offer].started <= week or enrolments[offer].spill_over > 0.0):
-            return True
-    return False
+            treated = True
+            ratio *= most[offer, state]
+    return treated, ratio
 
 
 @rule
 def first_accepted(
-    trait: np.void, life: np.void, first_draw: float, times: int, marks: int, scale: float,
+    trait: np.void, life: np.void, first_draw: float, stream: int, scale: float,
     enrolments: np.ndarray, week: int, calendar: int, bound: float, treated: bool, g: np.void,
     moves: np.ndarray, first: int, last: int, seasons: np.ndarray,
     effects: np.ndarray, acts: np.ndarray, given: np.ndarray,
@@ -138,10 +150,10 @@ def first_accepted(
     ----------
     first_draw : float
         The draw behind the time of the first candidate.
-    times, marks : int
-        Purposes of the stream of candidates.
+    stream : int
+        `COMMON` to all, or `RAISED`: the one that only hazards raised by an effect use.
     scale : float
-        1 for the common stream; cap − 1 for the stream that only raised hazards use.
+        Rate of this stream in that of the common one: 1, or the most that effects add.
     bound : float
         Rate of the common stream.
     treated : bool
@@ -152,9 +164,15 @@ def first_accepted(
     effects, acts, given
         As in `effect_ratio`.
     """
+    times, marks = (
+        (chance.MOVE_TIME, chance.MOVE_MARK) if stream == COMMON else (chance.RAISED_TIME, chance.RAISED_MARK)
+    )
     time = 0.0
     for candidate in range(chance.CANDIDATES):
         share = first_draw if candidate == 0 else chance.uniform(trait.key, week, times + candidate)
+        # The cheap test first: −log(1 − x) is never below x.  Nearly all weeks stop here.
+        if share >= bound * scale * (1.0 - time):
+            break
         time -= math.log1p(-share) / (bound * scale)
         if time > 1.0:
             break
@@ -168,7 +186,7 @@ def first_accepted(
             hazard = hazard_of(trait, life, move, calendar, seasons, g)
             if treated and hazard > 0.0:
                 ratio = effect_ratio(trait, index, week, enrolments, effects, acts, given, g.effect_cap)
-                hazard *= min(ratio, 1.0) if scale == 1.0 else max(ratio - 1.0, 0.0) / scale
+                hazard *= min(ratio, 1.0) if stream == COMMON else max(ratio - 1.0, 0.0) / scale
             if mark < hazard:
                 return time, index
             break
@@ -179,7 +197,7 @@ def first_accepted(
 def next_move(
     trait: np.void, life: np.void, luck: np.void, enrolments: np.ndarray, week: int, calendar: int, bound: float,
     g: np.void, moves: np.ndarray, first: int, last: int, seasons: np.ndarray,
-    effects: np.ndarray, acts: np.ndarray, given: np.ndarray,
+    effects: np.ndarray, acts: np.ndarray, given: np.ndarray, most: np.ndarray,
 ) -> int:  # fmt: skip
     """Return the index of the move made this week, or −1.
 
@@ -187,28 +205,20 @@ def next_move(
     people without an effect, and a second one that only hazards raised by an effect use.
     What offers a scenario has can therefore never change a life that they do not reach.
     """
-    if bound <= 0.0:
-        return -1
-    treated = any_effect(week, enrolments, given)
-    time, index = 2.0, -1
-    # The cheap test first: 1 − exp(−bound) is never above the bound.
-    if luck.move < bound:
-        time, index = first_accepted(
-            trait, life, luck.move, chance.MOVE_TIME, chance.MOVE_MARK, 1.0, enrolments, week, calendar, bound,
-            treated, g, moves, first, last, seasons, effects, acts, given,
-        )  # fmt: skip
-    if not treated or g.effect_cap <= 1.0:
+    treated, ratio = reach(week, life.state, enrolments, given, most)
+    time, index = first_accepted(
+        trait, life, luck.move, COMMON, 1.0, enrolments, week, calendar, bound,
+        treated, g, moves, first, last, seasons, effects, acts, given,
+    )  # fmt: skip
+    added = min(ratio, g.effect_cap) - 1.0
+    if added <= 0.0:
         return index
     first_raised = chance.uniform(trait.key, week, chance.RAISED_TIME)
-    if first_raised < bound * (g.effect_cap - 1.0):
-        extra_time, extra_index = first_accepted(
-            trait, life, first_raised, chance.RAISED_TIME, chance.RAISED_MARK,
-            g.effect_cap - 1.0, enrolments, week, calendar, bound,
-            treated, g, moves, first, last, seasons, effects, acts, given,
-        )  # fmt: skip
-        if extra_time < time:
-            index = extra_index
-    return index
+    extra_time, extra_index = first_accepted(
+        trait, life, first_raised, RAISED, added, enrolments, week, calendar, bound,
+        treated, g, moves, first, last, seasons, effects, acts, given,
+    )  # fmt: skip
+    return extra_index if extra_time < time else index
 
 
 @rule

@@ -209,7 +209,7 @@ def live(w, p, person, arm, row, draw, week, calendar):  # noqa: ANN001, ANN201
         move = next_move(
             trait, life, w.luck[person], enrolments, week, calendar, bound, g,
             p.transitions[draw], p.first_transition[life.state], p.first_transition[life.state + 1], p.seasons,
-            p.effects[draw], p.effect_acts, p.arm_offers[arm],
+            p.effects[draw], p.effect_acts, p.arm_offers[arm], p.most_raised[draw],
         )  # fmt: skip
         if move >= 0:
             make_move(trait, life, p.transitions[draw, move], week, g, p.kinds)

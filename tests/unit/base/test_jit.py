@@ -147,3 +147,24 @@ def test_an_edited_rule_in_another_file_changes_the_kernel(copy):
     assert live_in(copy) == (first_hash, weeks)
     folders = [path.name for path in copy.glob("cache/**/ungespor/*")]
     assert sorted(np.unique(folders)) == sorted({first_hash, second_hash})
+
+
+SPARED = """
+import sys
+from ungespor import run
+
+run("tiny", people=20, replications=2)
+assert "scipy.linalg" not in sys.modules
+import numba
+import numpy as np
+
+@numba.njit
+def inverse(matrix):
+    return np.dot(np.linalg.inv(matrix), matrix)
+
+assert np.allclose(inverse(np.array([[2.0, 1.0], [1.0, 3.0]])), np.eye(2))
+"""
+
+
+def test_a_run_spares_the_loading_of_matrix_products_which_others_still_get():
+    subprocess.run([sys.executable, "-c", SPARED], check=True)

@@ -7,24 +7,11 @@ import math
 import numba
 import numpy as np
 import pytest
-from scipy import stats
 
 from ungespor.base import randomness as chance
 from ungespor.base.hashing import named_uniforms
 
 # Rules can only be called from compiled code; these wrappers call them from here.
-
-
-@numba.njit
-def quantiles(shares, out):
-    for index in range(len(shares)):
-        out[index] = chance.normal_quantile(shares[index])
-
-
-@numba.njit
-def shares_below(values, out):
-    for index in range(len(values)):
-        out[index] = chance.normal_share(values[index])
 
 
 @numba.njit
@@ -79,21 +66,6 @@ def test_weeks_and_purposes_never_share_a_draw():
     out = np.zeros(weeks.size, dtype=np.uint64)
     slots(weeks.ravel(), kinds.ravel(), out)
     assert len(np.unique(out)) == weeks.size
-
-
-def test_the_normal_quantile_is_that_of_scipy():
-    tails = np.logspace(-300, -2, 600)
-    shares = np.concatenate([np.linspace(1e-4, 1 - 1e-4, 20_001), tails, 1 - np.logspace(-15, -2, 300)])
-    out = np.zeros(len(shares))
-    quantiles(shares, out)
-    np.testing.assert_allclose(out, stats.norm.ppf(shares), rtol=1e-13, atol=1e-15)
-
-
-def test_the_normal_share_undoes_the_quantile():
-    values = np.linspace(-8, 8, 4001)
-    out = np.zeros(len(values))
-    shares_below(values, out)
-    np.testing.assert_allclose(out, stats.norm.cdf(values), rtol=1e-13)
 
 
 @pytest.mark.parametrize("hazard", [0.0, 1e-12, 0.01, 1.0, 5.0])

@@ -6,6 +6,7 @@ folder that uses it), because test folders are no packages.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import accumulate
@@ -16,6 +17,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
+from scipy import stats
 
 from ungespor.scenario.baseline import Transition
 from ungespor.scenario.effects import Effect
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
 
 STANDARD_ERRORS = 4
 """How far a sample may lie from what theory says, in standard errors computed in the test."""
-
-
 WORKSHOP = Path(__file__).with_name("workshop.yaml")
 
 
@@ -211,17 +211,15 @@ def drawn(scenario: Scenario | str, *, panel: bool = False) -> Lived:
 def lived(scenario: Scenario | str, *, panel: bool = False) -> Lived:
     """Return the first world of a scenario after its last week."""
     result = drawn(scenario, panel=panel)
-    compiled = result.compiled
-    first, last = compiled.first_calendar, compiled.last_calendar
-    advance(result.world, compiled.parameters, 0, WHOLE_WEEK, first, last, 0, compiled.people)
+    c = result.compiled
+    advance(result.world, c.parameters, 0, WHOLE_WEEK, c.first_calendar, c.last_calendar, 0, c.people)
     return result
 
 
 def watched(scenario: Scenario, look: Callable[[World], np.ndarray]) -> tuple[Lived, np.ndarray, np.ndarray]:
     """Live a world week by week, and look at it after each calendar week from the first one.
 
-    Return the world, who was between week 0 and the horizon, shape (calendar week, person), and
-    what `look` saw, stacked by calendar week.
+    Return the world, who was between week 0 and the horizon, shape (calendar week, person), and what `look` saw.
     """
     result = drawn(scenario, panel=True)
     compiled, seen = result.compiled, []
@@ -272,6 +270,12 @@ def close(observed: Any, expected: Any, error: Any) -> bool:
     return bool(np.all(np.abs(np.asarray(observed) - expected) <= STANDARD_ERRORS * np.asarray(error)))
 
 
+def likely(counts: Any, sizes: Any, shares: Any) -> bool:
+    """Say whether binomial counts are no rarer than a normal number four standard errors off, on either side."""
+    below, above = stats.binom.cdf(counts, sizes, shares), stats.binom.sf(np.asarray(counts) - 1, sizes, shares)
+    return bool(np.minimum(below, above).min() > stats.norm.sf(STANDARD_ERRORS))
+
+
 def share_error(share: Any, size: Any) -> Any:
     """Return the standard error of a share among `size` independent people."""
     return np.sqrt(np.asarray(share) * (1 - np.asarray(share)) / size)
@@ -283,16 +287,14 @@ def differing(one: Trajectories, other: Trajectories) -> list[str]:
 
 
 def _equal(one: Any, other: Any) -> bool:
-    if isinstance(one, pd.DataFrame):
-        return one.equals(other)
     if hasattr(one, "quantity"):
         return (one.cells, one.periods) == (other.cells, other.periods) and np.array_equal(one.quantity, other.quantity)
+    if isinstance(one, pd.DataFrame):
+        return one.equals(other)
     return bool(np.array_equal(one, other)) if isinstance(one, np.ndarray) else one == other
 
 
 @pytest.fixture(scope="session")
 def engine() -> Any:
     """Return the functions of this file."""
-    import sys
-
     return sys.modules[__name__]
