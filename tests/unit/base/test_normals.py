@@ -33,6 +33,13 @@ def draw(out):
         out[index] = normals.normal_of(normals.mix(np.uint64(index) * normals.GOLDEN))
 
 
+@numba.njit
+def draw_beyond(out):
+    for index in range(len(out)):
+        point = normals.EDGES[0] if index % 2 == 1 else -normals.EDGES[0]
+        out[index] = normals.outside_the_core(normals.mix(np.uint64(index) * normals.GOLDEN), np.uint64(0), point)
+
+
 def test_the_normal_quantile_is_that_of_scipy():
     tails = np.logspace(-300, -2, 600)
     shares = np.concatenate([np.linspace(1e-4, 1 - 1e-4, 20_001), tails, 1 - np.logspace(-15, -2, 300)])
@@ -57,14 +64,21 @@ def test_all_layers_have_the_same_area_and_the_highest_ends_at_the_peak():
 
 
 def test_numbers_are_normal_in_the_core_between_the_layers_and_in_the_tail():
-    """A thousand cells of equal probability, and the tail beyond the lowest layer by itself."""
+    """A thousand cells of equal probability, and how many lie beyond the lowest layer."""
     numbers = np.zeros(NUMBERS)
     draw(numbers)
     inner = stats.norm.ppf(np.arange(1, CELLS) / CELLS)
     observed = np.bincount(np.searchsorted(inner, numbers), minlength=CELLS)
     chi_square = ((observed - NUMBERS / CELLS) ** 2 / (NUMBERS / CELLS)).sum()
     assert stats.chi2.sf(chi_square, CELLS - 1) > stats.norm.sf(ERRORS)
-    for tail in (numbers[numbers > normals.TAIL], -numbers[numbers < -normals.TAIL]):
-        beyond = stats.norm.sf(normals.TAIL)
-        assert abs(len(tail) - NUMBERS * beyond) < ERRORS * np.sqrt(NUMBERS * beyond)
-        assert stats.kstest(stats.norm.sf(tail) / beyond, "uniform").pvalue > stats.norm.sf(ERRORS)
+    beyond = NUMBERS * stats.norm.sf(normals.TAIL)
+    for tail in (numbers > normals.TAIL, numbers < -normals.TAIL):
+        assert abs(tail.sum() - beyond) < ERRORS * np.sqrt(beyond)
+
+
+def test_the_tail_is_that_of_the_normal_distribution_on_either_side():
+    tail = np.zeros(NUMBERS // 20)
+    draw_beyond(tail)
+    assert (np.sign(tail) == np.where(np.arange(len(tail)) % 2 == 1, 1, -1)).all()
+    shares = stats.norm.sf(np.abs(tail)) / stats.norm.sf(normals.TAIL)
+    assert stats.kstest(shares, "uniform").pvalue > stats.norm.sf(ERRORS)
