@@ -59,33 +59,35 @@ def word_column(codes: NDArray[np.integer], words: Sequence[str]) -> pa.Dictiona
     ends = np.cumsum([0, *(len(text) for text in texts)], dtype=np.int32)
     buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(texts))]
     dictionary = pa.Array.from_buffers(pa.string(), len(texts), buffers)
-    return pa.DictionaryArray.from_arrays(number_column(numbers.take(codes)), dictionary)
+    # Not checked again: the numbers are places in the dictionary by their making.
+    return pa.DictionaryArray.from_arrays(number_column(numbers.take(codes)), dictionary, safe=False)
 
 
 def shared_columns(
-    table: Activities | Ledger, block: NDArray[np.integer]
+    table: Activities | Ledger, counted: NDArray[np.bool_]
 ) -> tuple[dict[str, pa.Array], NDArray[np.intp], NDArray[np.intp]]:
     """Return what the long forms of activities and of a ledger have in common.
 
     Parameters
     ----------
     table : Activities or Ledger
-    block : ndarray of int, shape (worlds, arms, periods, kinds)
-        Its non-zero numbers become the rows.
+    counted : ndarray of bool, shape (worlds, arms, periods, kinds)
+        What becomes a row.
 
     Returns
     -------
     columns : dict of pyarrow.Array
         `draw`, `replication`, `arm`, `half_year` and `follow_up_year`.
     kind, place : ndarray of int, shape (rows,)
-        Place of each row on the last axis of `block`, and in the flattened `block`.
+        Place of each row on the last axis of `counted`, and in the flattened `counted`.
     """
-    worlds, arms, periods, kinds = block.shape
-    place = np.flatnonzero(block)
+    worlds, arms, periods, kinds = counted.shape
+    place = np.flatnonzero(counted)
     # Rows lie in blocks of the same world, arm and period, which is all that these columns tell.
-    rows = np.count_nonzero(block, axis=-1).reshape(-1)
     world, arm, period = np.indices((worlds, arms, periods)).reshape(3, -1)
-    kind = place - np.repeat(np.arange(len(rows)) * kinds, rows)
+    starts = np.arange(len(world) + 1) * kinds
+    rows = np.diff(np.searchsorted(place, starts))
+    kind = place - np.repeat(starts[:-1], rows)
     years = np.asarray([item.follow_up_year for item in table.periods], dtype=np.int32)
     columns = {
         "draw": number_column(np.repeat(table.draws[world], rows)),

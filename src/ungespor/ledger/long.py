@@ -28,9 +28,9 @@ def to_arrow(ledger: Ledger) -> pa.Table:
     import pyarrow as pa
 
     # An overlay posts amounts without a count.
-    columns, line, place = shared_columns(ledger, ledger.quantity | ledger.amount_ore)
+    columns, line, place = shared_columns(ledger, (ledger.quantity != 0) | (ledger.amount_ore != 0))
     for name in ("offer", "activity", "payer", "account", "price_id", "kind", "view"):
         columns[name] = word_column(line, [getattr(one, name) for one in ledger.lines])
-    columns["quantity"] = number_column(ledger.quantity.reshape(-1)[place])
-    columns["amount_ore"] = number_column(ledger.amount_ore.reshape(-1)[place])
+    columns["quantity"] = number_column(ledger.quantity.reshape(-1).take(place))
+    columns["amount_ore"] = number_column(ledger.amount_ore.reshape(-1).take(place))
     return pa.table({name: columns[name] for name in LEDGER_COLUMNS})

@@ -33,12 +33,12 @@ def activities_table(activities: Activities) -> pa.Table:
     """Return all non-zero activities in long form, in the order of `ACTIVITY_COLUMNS`."""
     import pyarrow as pa
 
-    columns, cell, place = shared_columns(activities, activities.quantity)
+    columns, cell, place = shared_columns(activities, activities.quantity != 0)
     for name in ("resident", "offer", "activity", "person_class"):
         columns[name] = word_column(cell, [getattr(item, name) for item in activities.cells])
     bands = np.asarray([item.refusion_band for item in activities.cells], dtype=np.int8)
-    columns["refusion_band"] = number_column(bands[cell])
-    columns["quantity"] = number_column(activities.quantity.reshape(-1)[place])
+    columns["refusion_band"] = number_column(bands.take(cell))
+    columns["quantity"] = number_column(activities.quantity.reshape(-1).take(place))
     return pa.table({name: columns[name] for name in ACTIVITY_COLUMNS})
 
 

@@ -73,17 +73,19 @@ def overlay_ledger(ledger: Ledger, overlays: Overlays, scope: str) -> Ledger:
         ``"overlay:budget_guarantee"`` and ``"overlay:equalisation"``. The rows of the other
         payers are those that follow from our effort and those that make up our municipality's.
     """
-    return _posted(ledger, *_bases(ledger, overlays), overlays, scope)
+    return posted_overlays(ledger, overlay_bases(ledger, overlays), overlays, scope)
 
 
-def _bases(ledger: Ledger, overlays: Overlays) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def overlay_bases(ledger: Ledger, overlays: Overlays) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return what the municipality spends on covered accounts, and on tax: shape (worlds, arms, periods)."""
     return _sum(ledger, set(overlays.guarantee_accounts)), _sum(ledger, {TAX_ACCOUNT})
 
 
-def _posted(
-    ledger: Ledger, covered: NDArray[np.int64], taxed: NDArray[np.int64], overlays: Overlays, scope: str
+def posted_overlays(
+    ledger: Ledger, bases: tuple[NDArray[np.int64], NDArray[np.int64]], overlays: Overlays, scope: str
 ) -> Ledger:
+    """Post both overlays of a scope, as :func:`overlay_ledger` does, on bases that are the same for every scope."""
+    covered, taxed = bases
     rows: list[tuple[LedgerLine, NDArray[np.int64]]] = []
     guarantee, equalisation = _factors(overlays, coverage(scope, overlays))
     rows += _balanced(GUARANTEE, "guarantee_pass_through", covered, guarantee, STATE)
@@ -146,9 +148,9 @@ def describe_overlays(
     default = _default_steps(headline, participants, discount_rate)
     described = {}
     ledger = books.of(lambda line: _is_base(line, {*views.overlays.guarantee_accounts, TAX_ACCOUNT}))
-    bases = _bases(ledger, views.overlays)
+    bases = overlay_bases(ledger, views.overlays)
     for scope in SCOPES:
-        posted = _posted(ledger, *bases, views.overlays, scope)
+        posted = posted_overlays(ledger, bases, views.overlays, scope)
         moved = {
             overlay: net_of(posted, headline.years[-1], (PREFIX + overlay,)) for overlay in (GUARANTEE, EQUALISATION)
         }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ungespor.results.displacement import displacement_ledger
-from ungespor.results.overlays import SCOPES, overlay_ledger
+from ungespor.results.overlays import SCOPES, overlay_bases, posted_overlays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ def posted_views(ledger: Ledger, views: ViewTables) -> Iterator[Ledger]:
         scopes hold at once, so that their rows are never to be added up.
     """
     yield displacement_ledger(ledger, views.displacement.job.central)
+    bases = overlay_bases(ledger, views.overlays)
     for scope in SCOPES:
-        posted = overlay_ledger(ledger, views.overlays, scope)
+        posted = posted_overlays(ledger, bases, views.overlays, scope)
         yield replace(posted, lines=tuple(replace(line, view=f"{line.view}:{scope}") for line in posted.lines))

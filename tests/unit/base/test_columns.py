@@ -38,7 +38,7 @@ def test_every_number_keeps_its_world_arm_and_period():
     periods = (Period("2022H1", 1), Period("2022H2", 1), Period("2022H2", 2))
     cells = (Cell("job_week", "", 0, "home", ""), Cell("fgu_week", "", 0, "home", ""))
     table = Activities(("control", "intervention"), np.array([7, 9]), np.array([3, 4]), periods, cells, counts)
-    columns, kind, at = shared_columns(table, counts)
+    columns, kind, at = shared_columns(table, counts != 0)
     rows = list(zip(*(columns[name].to_pylist() for name in columns), kind.tolist(), at.tolist(), strict=True))
     expected = [
         (draw, replication, arm, period.half_year, period.follow_up_year, cell, number)
