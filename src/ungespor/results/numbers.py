@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
-from typing import TYPE_CHECKING, Literal
-
-from babel import Locale
-from babel.numbers import NumberPattern, parse_pattern
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +11,8 @@ if TYPE_CHECKING:
 Language = Literal["da", "en"]
 
 NOTHING = "–"
+MARKS: Final = {"da": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
+"""What becomes of the commas and the dot of Python's 1,234.5."""
 COARSE_STEP = 100
 FINE_BELOW = 10
 """Kroner are rounded to the nearest 100, or finer when the standard error is below 10 kroner."""
@@ -87,19 +85,9 @@ def decimal(value: float | None, language: Language, digits: int = 0, *, signed:
     if value is None:
         return NOTHING
     number = round(value, digits) + 0.0  # no "−0"
-    text = _pattern(digits).apply(abs(number), _locale(language))
+    text = f"{abs(number):,.{digits}f}".translate(MARKS[language])
     sign = "−" if number < 0 else "+" if signed and number > 0 else ""
     return sign + text
-
-
-@cache
-def _pattern(digits: int) -> NumberPattern:
-    return parse_pattern("#,##0" + ("." + "0" * digits if digits else ""))
-
-
-@cache
-def _locale(language: Language) -> Locale:
-    return Locale.parse(language)
 
 
 def kroner(value: float, step: int, language: Language, *, unit: bool = True, signed: bool = False) -> str:
