@@ -8,6 +8,7 @@ integers is quick to price and to sum, and long on disk, because a long table is
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ class LedgerLine:
     view: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """Every priced activity and who carries it, in øre.
 
@@ -277,11 +278,16 @@ class Ledger:
     quantity: NDArray[np.int64]
     amount_ore: NDArray[np.int64]
 
+    @cached_property
+    def _net_ore(self) -> NDArray[np.int64]:
+        """Control − intervention, shape (lines, worlds, periods): line by line, because so it is summed."""
+        control, intervention = (self.arms.index(arm) for arm in ("control", "intervention"))
+        net = self.amount_ore[:, control] - self.amount_ore[:, intervention]
+        return net.transpose(2, 0, 1).copy()
+
     def net_ore(self, number: int) -> NDArray[np.int64]:
         """Return control − intervention of the line with that number, shape (worlds, periods)."""
-        control, intervention = (self.arms.index(arm) for arm in ("control", "intervention"))
-        ore = self.amount_ore[..., number]
-        return ore[:, control] - ore[:, intervention]
+        return self._net_ore[number]
 
     def of(self, wanted: Callable[[LedgerLine], bool]) -> Ledger:
         """Return the ledger of the lines that are wanted, and of no others."""

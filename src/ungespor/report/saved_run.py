@@ -71,7 +71,7 @@ class SavedRun:
 def write_trajectories(path: Path, trajectories: Trajectories) -> None:
     """Save what :func:`read_run_folder` needs; of the counts only those above 0, and where they stand."""
     activities = trajectories.activities
-    place = np.flatnonzero(activities.quantity).astype(np.min_scalar_type(activities.quantity.size))
+    place = np.flatnonzero(activities.quantity != 0).astype(np.min_scalar_type(activities.quantity.size))
     # Not compressed: that would take longer than all the rest of reading and writing.
     np.savez(
         path,
@@ -81,7 +81,7 @@ def write_trajectories(path: Path, trajectories: Trajectories) -> None:
         periods=np.asarray([(period.half_year, str(period.follow_up_year)) for period in activities.periods]),
         cells=np.asarray([tuple(str(part) for part in astuple(cell)) for cell in activities.cells]),
         place=place,
-        quantity=activities.quantity.reshape(-1)[place],
+        quantity=activities.quantity.reshape(-1).take(place),
         **{name: getattr(activities, name) for name in WORLD_ARRAYS},
         **{name: getattr(trajectories, name) for name in ARRAYS},
     )
