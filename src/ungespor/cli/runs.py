@@ -185,15 +185,19 @@ def _priced_into(
     folder: Path, loaded: LoadedScenario, trajectories: Trajectories, *, force: bool, language: Lang
 ) -> dict[str, Any]:
     """Price, while the run folder already takes what was lived, and return the result."""
+    import gc
+
     from ungespor.pipeline import priced
     from ungespor.report.run_folder import new_run_folder
 
+    gc.freeze()  # What is here now stays to the end: a search for garbage need not look through it.
     with new_run_folder(folder, force=force) as building:
         building.add_lives(trajectories)
         done = priced(loaded, trajectories)
+        building.add_ledger(loaded.scenario, done.ledger)
         result = _told(done, language)
-        parts = (done.loaded, done.trajectories, done.ledger, done.price_origins, result)
-        building.add_money(*parts, tornado=done.tornado, language=language.value)
+        parts = (loaded, trajectories, done.price_origins, result)
+        building.add_result(*parts, tornado=done.tornado, language=language.value)
     return result
 
 

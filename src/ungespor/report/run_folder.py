@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ungespor.base.tables import Ledger, Trajectories
     from ungespor.results.numbers import Language
     from ungespor.scenario.load import LoadedScenario
+    from ungespor.scenario.model import Scenario
     from ungespor.scenario.origins import Origin
 
 HASH_LENGTH = 8
@@ -135,32 +136,41 @@ class NewFolder:
         if trajectories.panel is not None:
             trajectories.panel.to_parquet(self.path / "panel.parquet", index=False)
 
-    def add_money(
+    def add_ledger(self, scenario: Scenario, ledger: Ledger) -> None:
+        """Write the ledger and what each payer gains; a thread goes on while the caller describes it.
+
+        Parameters
+        ----------
+        scenario : Scenario
+            Its horizon, ways of financing and discount rate are used.
+        ledger : Ledger
+        """
+        self._add_table("ledger.parquet", ledger_pieces(ledger))
+        nets = nets_of(ledger, scenario.horizon_years, scenario.financing.shown)
+        table = net_table(nets, ledger.draws, ledger.replications, scenario.discount_rate.central)
+        self._add_table("net.parquet", [table])
+
+    def add_result(
         self,
         loaded: LoadedScenario,
         trajectories: Trajectories,
-        ledger: Ledger,
         price_origins: tuple[Origin, ...],
         result: dict[str, Any],
         *,
         tornado: dict[str, Any] | None = None,
         language: Language = "da",
     ) -> None:
-        """Write the ledger, the result and the page.
+        """Write the result, the page, and where every number comes from.
 
         Parameters
         ----------
-        loaded, trajectories, ledger, price_origins, result
+        loaded, trajectories, price_origins, result
             The parts of a run.
         tornado : dict, optional
             Which prices the result hangs on, for ``report.html``.
         language : {"da", "en"}
             Of ``report.html``.
         """
-        self._add_table("ledger.parquet", ledger_pieces(ledger))
-        nets = nets_of(ledger, loaded.scenario.horizon_years, loaded.scenario.financing.shown)
-        rate = loaded.scenario.discount_rate.central
-        self._add_table("net.parquet", [net_table(nets, ledger.draws, ledger.replications, rate)])
         texts = _texts(loaded, trajectories, price_origins, result)
         texts["report.html"] = render_page(result, trajectories, language, tornado)
         for name, text in texts.items():
@@ -193,7 +203,7 @@ def write_run_folder(
     force : bool
         Replace an existing run folder.
     **options
-        `tornado` and `language` of :meth:`NewFolder.add_money`.
+        `tornado` and `language` of :meth:`NewFolder.add_result`.
 
     Returns
     -------
@@ -207,7 +217,8 @@ def write_run_folder(
     """
     with new_run_folder(folder, force=force) as building:
         building.add_lives(trajectories)
-        building.add_money(loaded, trajectories, ledger, price_origins, result, **options)
+        building.add_ledger(loaded.scenario, ledger)
+        building.add_result(loaded, trajectories, price_origins, result, **options)
     return folder
 
 
