@@ -44,6 +44,15 @@ def rule(function: Callable[P, R]) -> Callable[P, R]:
     return numba.njit(**RULE_FLAGS)(function)
 
 
+def stage(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a long function as a piece of its only caller.
+
+    It is written into the caller before anything is compiled: as a rule it would be compiled by
+    itself, and all of it once more within the caller.  For small functions that is the cheaper way.
+    """
+    return numba.njit(inline="always", **PART_FLAGS)(function)
+
+
 def part(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar function that is called, not inlined: long ones that many rules use."""
     return numba.njit(**PART_FLAGS)(function)

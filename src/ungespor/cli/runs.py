@@ -26,6 +26,8 @@ from ungespor.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ungespor.base.tables import Trajectories
     from ungespor.pipeline import Run
     from ungespor.scenario.load import LoadedScenario
@@ -155,10 +157,8 @@ def _run(
 ) -> None:
     """Run, write the folder, and show the result or print it as JSON."""
     from ungespor.pipeline import live, priced
+    from ungespor.report.output_folder import check_folder, default_folder
     from ungespor.report.progress import progress_bar
-    from ungespor.report.run_folder import check_folder, default_folder
-    from ungespor.report.terminal import make_console
-    from ungespor.report.text import print_result, print_where
     from ungespor.scenario.load import load_scenario
 
     loaded = load_scenario(scenario, overrides)
@@ -167,18 +167,45 @@ def _run(
         folder = default_folder(loaded.scenario.name, loaded.sha256, loaded.scenario.seed)
     if folder is not None:
         check_folder(folder, force=force)
-    with progress_bar(language.value) as progress:
-        trajectories = live(loaded, driver=driver, panel=panel, progress=progress)
+    with progress_bar(language.value) as show:
+        trajectories = live(loaded, driver=driver, panel=panel, progress=_and_make_ready(show, loaded))
     if folder is None:
         result = _told(priced(loaded, trajectories), language)
     else:
         result = _priced_into(folder, loaded, trajectories, force=force, language=language)
+    from ungespor.report.terminal import make_console
+    from ungespor.report.text import print_result, print_where
+
     if json:
         print_json(result)
     else:
         print_result(result, make_console(), language.value)
     if folder is not None:
         print_where(folder, make_console(to_stderr=json), language.value)
+
+
+def _and_make_ready(show: Callable[[float], None] | None, loaded: LoadedScenario) -> Callable[[float], None]:
+    """Return a function that shows progress and, once, makes ready for what comes after the lives.
+
+    Compiled weeks need no interpreter: while they are lived, it is free to load modules and prices,
+    and to work out where each number of the scenario comes from.
+    """
+    not_ready = [loaded]
+
+    def progress(share: float) -> None:
+        if show is not None:
+            show(share)
+        if not_ready:
+            import pyarrow.parquet  # noqa: F401
+
+            from ungespor.ledger.price_table import load_price_table
+            from ungespor.report import run_folder, text  # noqa: F401
+            from ungespor.results import summary  # noqa: F401
+
+            load_price_table(offers=not_ready.pop().scenario.offers)
+            loaded.origins  # noqa: B018 - is kept
+
+    return progress
 
 
 def _priced_into(
@@ -194,9 +221,9 @@ def _priced_into(
     with new_run_folder(folder, force=force) as building:
         building.add_lives(trajectories)
         done = priced(loaded, trajectories)
-        building.add_ledger(loaded.scenario, done.ledger)
+        building.add_ledger(done.loaded.scenario, done.ledger)
         result = _told(done, language)
-        parts = (loaded, trajectories, done.price_origins, result)
+        parts = (done.loaded, done.trajectories, done.price_origins, result)
         building.add_result(*parts, tornado=done.tornado, language=language.value)
     return result
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ungespor.base.columns import number_column, shared_columns, word_column
+from ungespor.base.columns import number_column, shared_columns, whole_table, word_column
 from ungespor.base.tables import ACTIVITY_COLUMNS, INDICATORS, OFFSETS, PAYERS, STATES
 from ungespor.results.net import ORE_PER_KRONE
 from ungespor.results.outcomes import HUNDREDTHS, READINGS
@@ -31,15 +31,13 @@ FORMULA_BEGINS: Final = ("=", "+", "-", "@", "\t")
 
 def activities_table(activities: Activities) -> pa.Table:
     """Return all non-zero activities in long form, in the order of `ACTIVITY_COLUMNS`."""
-    import pyarrow as pa
-
     columns, cell, place = shared_columns(activities, activities.quantity != 0)
     for name in ("resident", "offer", "activity", "person_class"):
         columns[name] = word_column(cell, [getattr(item, name) for item in activities.cells])
     bands = np.asarray([item.refusion_band for item in activities.cells], dtype=np.int8)
     columns["refusion_band"] = number_column(bands.take(cell))
     columns["quantity"] = number_column(activities.quantity.reshape(-1).take(place))
-    return pa.table({name: columns[name] for name in ACTIVITY_COLUMNS})
+    return whole_table({name: columns[name] for name in ACTIVITY_COLUMNS})
 
 
 def net_table(
@@ -67,7 +65,7 @@ def net_table(
             "net_ore": number_column(ore),
             "present_value_dkk": number_column(ore / ORE_PER_KRONE * factors[year]),
         }
-        parts.append(pa.table(columns))
+        parts.append(whole_table(columns))
     return pa.concat_tables(parts).unify_dictionaries()
 
 

@@ -65,17 +65,14 @@ def long_table(path: Path) -> Iterator[Callable[[pa.Table], None]]:
     Encoding takes longest and needs no interpreter, so a thread does it while the caller goes on.
     Laying out is left to the caller: two threads that both need the interpreter are slower than one.
     """
-    import pyarrow as pa
-
     waiting: deque[Future[None]] = deque()
     thread = ThreadPoolExecutor(max_workers=1)
     writers: list[pq.ParquetWriter] = []
 
     def write(piece: pa.Table) -> None:
         if not writers:
-            # No number is ever missing; a column that may lack some takes half as long again to encode.
-            writers.append(_writer(path, pa.schema(field.with_nullable(nullable=False) for field in piece.schema)))
-        writers[0].write_table(piece.cast(writers[0].schema))
+            writers.append(_writer(path, piece.schema))
+        writers[0].write_table(piece)
 
     def add(piece: pa.Table) -> None:
         if len(waiting) > PIECES_AHEAD:

@@ -1,18 +1,15 @@
-"""The run folder: everything about one run, complete or not there at all."""
+"""The run folder: everything about one run."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ungespor.base.errors import InputError, Problem
 from ungespor.report.files import json_text, net_table, origins_csv, outcomes_csv, weekly_csv
 from ungespor.report.long_tables import activity_pieces, ledger_pieces, long_table
+from ungespor.report.output_folder import whole_or_nothing
 from ungespor.report.page import render_page
 from ungespor.report.saved_run import (
     MANIFEST_FILE,
@@ -24,6 +21,7 @@ from ungespor.results.net import nets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -33,57 +31,10 @@ if TYPE_CHECKING:
     from ungespor.scenario.model import Scenario
     from ungespor.scenario.origins import Origin
 
-HASH_LENGTH = 8
-MARK = MANIFEST_FILE
-"""The file that shows that a folder is a run folder, and may be replaced by --force."""
-
-
-def default_folder(name: str, scenario_sha256: str, seed: int) -> Path:
-    """Return ``runs/NAME-HASH8-SEED`` below the current folder."""
-    return Path("runs") / f"{name}-{scenario_sha256[:HASH_LENGTH]}-{seed}"
-
-
-def check_folder(folder: Path, *, force: bool) -> None:
-    """Make sure, before anything is computed, that a run folder can be written.
-
-    Raises
-    ------
-    InputError
-        If it exists and `force` is off, if it exists and is something else than a run folder, or
-        if its parent cannot be written in.
-    """
-    if folder.exists() or folder.is_symlink():
-        _check_existing(folder, force=force)
-    with _built_beside(folder):
-        pass
-
-
-def _check_existing(folder: Path, *, force: bool) -> None:
-    if not force:
-        raise InputError(
-            Problem(
-                what="The output folder exists already, and nothing is overwritten unasked.",
-                file=str(folder),
-                fix="Give another folder with --out, or replace this one with --force.",
-            )
-        )
-    is_ours = folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))
-    if not is_ours:
-        raise InputError(
-            Problem(
-                what="The output folder exists and is no run folder, so --force does not replace it.",
-                file=str(folder),
-                allowed=f"a new folder, an empty one, or one with a {MARK}",
-                fix="Give another folder with --out.",
-            )
-        )
-
 
 @contextmanager
 def new_run_folder(folder: Path, *, force: bool = False) -> Iterator[NewFolder]:
     """Give a run folder to fill: it is complete when the context ends well, else not there at all.
-
-    The folder is built beside its place and renamed when it is complete.
 
     Parameters
     ----------
@@ -100,12 +51,9 @@ def new_run_folder(folder: Path, *, force: bool = False) -> Iterator[NewFolder]:
     InputError
         If the folder cannot be written.
     """
-    if folder.exists() or folder.is_symlink():
-        _check_existing(folder, force=force)
-    with _built_beside(folder) as building:
-        with ExitStack() as tables:
-            yield NewFolder(building, tables)
-        _put_in_place(building, folder)
+    # The tables are written to their end before the folder takes its place.
+    with whole_or_nothing(folder, force=force) as building, ExitStack() as tables:
+        yield NewFolder(building, tables)
 
 
 @dataclass(frozen=True)
@@ -230,50 +178,10 @@ def _texts(
 ) -> dict[str, str]:
     """Return the small files, by name."""
     return {
-        MARK: json_text(result["manifest"]),
+        MANIFEST_FILE: json_text(result["manifest"]),
         "result.json": json_text(result),
         SCENARIO_FILE: loaded.as_yaml(),
         "origins.csv": origins_csv([*loaded.origins, *price_origins]),
         "weekly.csv": weekly_csv(trajectories),
         "outcomes.csv": outcomes_csv(result),
     }
-
-
-@contextmanager
-def _built_beside(folder: Path) -> Iterator[Path]:
-    """Give a fresh folder beside `folder`, and leave nothing of it behind, whatever happens."""
-    building = folder.parent / f".{folder.name}.{os.getpid()}.building"
-    missing = [parent for parent in folder.parents if not parent.exists()]
-    try:
-        building.mkdir(parents=True)
-        yield building
-    except OSError as error:
-        raise InputError(_unwritable(folder, error)) from error
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-        for parent in missing:
-            if parent.is_dir() and not any(parent.iterdir()):
-                parent.rmdir()
-
-
-def _put_in_place(building: Path, folder: Path) -> None:
-    """Rename the complete folder to its place; what lay there goes only when that has worked."""
-    if not folder.exists():
-        building.rename(folder)
-        return
-    old = building.with_suffix(".replaced")
-    try:
-        folder.rename(old)
-        building.rename(folder)
-    finally:
-        if not folder.exists():
-            old.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _unwritable(folder: Path, error: OSError) -> Problem:
-    return Problem(
-        what=f"The output folder cannot be written: {error.strerror or error}.",
-        file=str(folder),
-        fix="Give a folder that you may write in with --out, and make sure that the disk has room.",
-    )

@@ -26,7 +26,7 @@ from __future__ import annotations
 import numpy as np
 
 from ungespor.base import randomness as chance
-from ungespor.base.jit import kernel, part, rule
+from ungespor.base.jit import kernel, part, rule, stage
 from ungespor.trajectories import codes
 from ungespor.trajectories.counting import age_band, count_week
 from ungespor.trajectories.enrolling import all_over, arrive, leave_course, opens_in, opens_now, reach_others
@@ -137,7 +137,7 @@ def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
                 close_week(w, offer, arm, index, place, calendar, free)
 
 
-@part
+@stage
 def live_rows(w, p, draw, calendar, last_calendar, first, last):  # noqa: ANN001, ANN201
     """Step 3 for the people in rows `first` to `last` − 1; who meets nobody any more lives on to `last_calendar`."""
     horizon = p.globals_[draw].horizon_weeks
@@ -156,7 +156,7 @@ def live_rows(w, p, draw, calendar, last_calendar, first, last):  # noqa: ANN001
         w.lived_to[person] = until
 
 
-@rule
+@stage
 def live_person(w, p, draw, person, week, calendar):  # noqa: ANN001, ANN201
     """Live one person's week in every arm, and measure it."""
     g = p.globals_[draw]
@@ -197,7 +197,7 @@ def draw_luck(key, luck, week):  # noqa: ANN001, ANN201
     luck.admission = chance.uniform(key, week, chance.ADMISSION)
 
 
-@rule
+@stage
 def live(w, p, person, arm, row, draw, week, calendar):  # noqa: ANN001, ANN201
     """Live one week of one life, counted in the given row of the counts."""
     g = p.globals_[draw]
@@ -237,7 +237,7 @@ def note_life(w, trait, person, arm, week):  # noqa: ANN001, ANN201
         note_panel_life(w.panel[person, arm, week - codes.FIRST_WEEK], life, w.enrolments[person, arm])
 
 
-@rule
+@stage
 def live_after_start(p, trait, life, luck, enrolments, held, arm, draw, week, calendar, tally):  # noqa: ANN001, ANN201
     """Live what only happens from week 0 on: offers, well-being, health service, services, counting."""
     g = p.globals_[draw]

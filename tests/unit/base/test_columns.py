@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from ungespor.base.columns import number_column, shared_columns, word_column
+from ungespor.base.columns import number_column, shared_columns, whole_table, word_column
 from ungespor.base.tables import Activities, Cell, Period
 
 
@@ -29,6 +29,12 @@ def test_words_are_stored_once_each():
 def test_no_rows_and_no_words():
     assert word_column(np.array([], dtype=np.int32), []).to_pylist() == []
     assert number_column(np.array([], dtype=np.int64)).to_pylist() == []
+
+
+def test_a_whole_table_says_that_nothing_is_missing():
+    table = whole_table({"word": word_column(np.array([1, 0]), ["a", "b"]), "number": number_column(np.array([3, 4]))})
+    assert table.to_pydict() == {"word": ["b", "a"], "number": [3, 4]}
+    assert not any(field.nullable for field in table.schema)
 
 
 def test_every_number_keeps_its_world_arm_and_period():

@@ -54,7 +54,7 @@ def decorated(path: Path, names: set[str]) -> list[str]:
 def test_every_rule_lies_in_a_file_that_the_cache_watches():
     package = PROJECT / "src" / "ungespor"
     watched = set(jit.engine_sources())
-    rules = {path for path in package.rglob("*.py") if decorated(path, {"rule", "part"})}
+    rules = {path for path in package.rglob("*.py") if decorated(path, {"rule", "part", "stage"})}
     assert {package / "trajectories" / "support.py", package / "base" / "randomness.py"} <= rules <= watched
     assert set((package / "trajectories").glob("*.py")) <= watched
     assert package / "base" / "jit.py" in watched

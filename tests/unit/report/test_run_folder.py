@@ -13,7 +13,8 @@ import ungespor
 from ungespor.base.errors import InputError
 from ungespor.base.tables import ACTIVITY_COLUMNS, LEDGER_COLUMNS
 from ungespor.report import long_tables, run_folder
-from ungespor.report.run_folder import check_folder, default_folder, write_run_folder
+from ungespor.report.output_folder import check_folder, default_folder
+from ungespor.report.run_folder import write_run_folder
 
 FILES = {
     *("manifest.json", "result.json", "scenario.yaml", "origins.csv", "activities.parquet"),
