@@ -248,15 +248,14 @@ def _calendar(
     names = [half_year_of(_monday(scenario.start_date, week)) for week in range(last)]
     order = sorted(set(names))
     half_years = np.array([order.index(name) for name in names], dtype=np.int64)
-    origin = codes.CALENDAR_ORIGIN
-    paid_weeks = max((operating_weeks(offer) for offer in courses), default=0)
-    pairs = {(int(half_years[min(origin + week, last - 1)]), 0) for week in range(paid_weeks)}
-    for start in range(origin, origin + int(g["intake_weeks"].max())):
-        for week in range(scenario.horizon_years * YEAR):
-            pairs.add((int(half_years[start + week]), week // YEAR))
-    index = np.full((len(order), scenario.horizon_years), -1, dtype=np.int64)
-    periods = []
-    for number, (half, year) in enumerate(sorted(pairs)):
-        index[half, year] = number
-        periods.append(Period(order[half], year + 1))
+    years = scenario.horizon_years
+    paid = np.arange(max((operating_weeks(offer) for offer in courses), default=0))
+    lived = np.arange(years * YEAR)
+    starts = np.arange(int(g["intake_weeks"].max()))
+    first = half_years[np.minimum(codes.CALENDAR_ORIGIN + paid, last - 1)] * years
+    later = half_years[codes.CALENDAR_ORIGIN + np.add.outer(starts, lived)] * years + lived // YEAR
+    occurring = np.union1d(first, later)
+    index = np.full((len(order), years), -1, dtype=np.int64)
+    index.flat[occurring] = np.arange(len(occurring))
+    periods = [Period(order[pair // years], int(pair % years) + 1) for pair in occurring]
     return tuple(periods), index, half_years
