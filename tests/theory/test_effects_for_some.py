@@ -160,6 +160,22 @@ def tables(engine, values):
     return compiled.effects[0], compiled.psychiatric_effects[0], compiled.offers[0, 0]
 
 
+def test_what_an_effect_adds_competes_with_other_causes_in_the_same_week(engine):
+    """Hazards begin in April, when all are in the course, at 0.4 a week each; an effect makes one of them 1."""
+    weights = [engine.quantity(0 if month in (2, 3) else 1, "ratio") for month in range(1, 13)]
+    effects = {"e": engine.effect(2.5, "job", "self_support")}
+    states = ("self_support", "education")
+    values = {
+        "baseline.seasons": {"from_april": weights},
+        "baseline.transitions": {to: engine.move("job", to, 0.4 * 10 / 12, season="from_april") for to in states},
+    }
+    lived = engine.live(engine.changed(leaving(engine, effects, people=5000), values)).weekly_states[1, 48:]
+    week = np.flatnonzero(lived[:, JOB] < 5000)[0]
+    raised, other = (int(lived[week, STATES.index(state)]) for state in states)
+    assert engine.likely(raised + other, 5000, 1 - math.exp(-1.4))
+    assert engine.likely(raised, raised + other, 1 / 1.4)
+
+
 def test_a_dose_scales_the_log_ratio_by_minutes_a_week(engine):
     """Twelve sessions of 1.5 hours in 18 weeks are 60 minutes a week, of 90; the group is not counted."""
     group = engine.filled(Group, sessions=9, hours_per_participant=1, minimum=2)
