@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from ungespor.trajectories.psychiatry import is_waiting_or_seen
+from ungespor.trajectories.psychiatry import is_waiting_or_seen, may_happen, need
 
 NONE, PRIMARY, OUTPATIENT = 0, 1, 2
 ONE_SCORE = {"population.who5.pool_mean": 35, "population.who5.pool_sd": 1e-9, "population.who5.entry_at_most": 100}
@@ -166,3 +166,18 @@ def test_no_week_is_skipped_for_who_waits_is_seen_or_lies_in_a_bed(field, value)
     }
     assert not is_waiting_or_seen.py_func(SimpleNamespace(**idle))
     assert is_waiting_or_seen.py_func(SimpleNamespace(**idle | {field: value}))
+
+
+@pytest.mark.parametrize("event", ["psychologist_start", "outpatient_start", "emergency", "admission"])
+def test_no_event_is_ruled_out_that_could_happen(engine, event):
+    """The quick look at a week bounds need from above at every score, also beyond the scale."""
+    found = engine.drawn("ibbu_nord").compiled.parameters.globals_[0]
+    g = SimpleNamespace(**{name: found[name] for name in found.dtype.names})
+    hazard = getattr(g, event) if event.endswith("start") else getattr(g, f"{event}_in_course")
+    ratios = dict.fromkeys(("psychologist_ratio", "outpatient_ratio", "emergency_ratio", "admission_ratio"), 1.0)
+    events = dict.fromkeys(("psychologist_start", "outpatient_start", "emergency", "admission"), 1.0)
+    for natural in np.linspace(-50, 250, 301):
+        for points in (0.0, 15.0):
+            luck = SimpleNamespace(**events | {event: 0.999999 * hazard * need.py_func(natural, points, g)})
+            assert may_happen.py_func(luck, SimpleNamespace(points=points, **ratios), natural, 1.0, g)
+    assert not may_happen.py_func(SimpleNamespace(**events), SimpleNamespace(points=0.0, **ratios), 50.0, 1.0, g)
