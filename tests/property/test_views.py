@@ -17,7 +17,7 @@ from ungespor.ledger.view_tables import load_view_tables
 from ungespor.results.displacement import displacement_ledger
 from ungespor.results.keys import by_break_even, by_proportion, by_shapley, smallest_transfers, split
 from ungespor.results.net import net_of
-from ungespor.results.overlays import SCOPES, overlay_ledger
+from ungespor.results.overlays import SCOPES, overlay_bases, overlay_ledger
 from ungespor.results.payers import describe_payers
 from ungespor.results.views import describe_views
 
@@ -125,7 +125,7 @@ def test_rows_of_other_views_leak_into_nothing(ledger, other):
 @given(ledgers(), st.sampled_from(SCOPES))
 @settings(max_examples=20, deadline=None)
 def test_overlays_balance_and_stay_out_of_the_default(ledger, scope):
-    posted = overlay_ledger(ledger, VIEWS.overlays, scope)
+    posted = overlay_ledger(ledger, overlay_bases(ledger, VIEWS.overlays), VIEWS.overlays, scope)
     for view in {line.view for line in posted.lines}:
         rows = [number for number, line in enumerate(posted.lines) if line.view == view]
         assert not posted.amount_ore[..., rows].sum(axis=-1).any()

@@ -168,7 +168,8 @@ def _run(
     if folder is not None:
         check_folder(folder, force=force)
     with progress_bar(language.value) as show:
-        trajectories = live(loaded, driver=driver, panel=panel, progress=_and_make_ready(show, loaded))
+        progress = _and_make_ready(show, loaded, saving=folder is not None)
+        trajectories = live(loaded, driver=driver, panel=panel, progress=progress)
     if folder is None:
         result = _told(priced(loaded, trajectories), language)
     else:
@@ -184,7 +185,9 @@ def _run(
         print_where(folder, make_console(to_stderr=json), language.value)
 
 
-def _and_make_ready(show: Callable[[float], None] | None, loaded: LoadedScenario) -> Callable[[float], None]:
+def _and_make_ready(
+    show: Callable[[float], None] | None, loaded: LoadedScenario, *, saving: bool
+) -> Callable[[float], None]:
     """Return a function that shows progress and, once, makes ready for what comes after the lives.
 
     Compiled weeks need no interpreter: while they are lived, it is free to load modules and prices,
@@ -196,12 +199,13 @@ def _and_make_ready(show: Callable[[float], None] | None, loaded: LoadedScenario
         if show is not None:
             show(share)
         if not_ready:
-            import pyarrow.parquet  # noqa: F401
-
             from ungespor.ledger.price_table import load_price_table
-            from ungespor.report import run_folder, text  # noqa: F401
             from ungespor.results import summary  # noqa: F401
 
+            if saving:
+                import pyarrow.parquet  # noqa: F401
+
+                from ungespor.report import run_folder, text  # noqa: F401
             load_price_table(offers=not_ready.pop().scenario.offers)
             loaded.origins  # noqa: B018 - is kept
 

@@ -55,13 +55,21 @@ def coverage(scope: str, overlays: Overlays) -> float:
     return min(1.0, own + others)
 
 
-def overlay_ledger(ledger: Ledger, overlays: Overlays, scope: str) -> Ledger:
+def overlay_bases(ledger: Ledger, overlays: Overlays) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return what the municipality spends on covered accounts, and on tax: shape (worlds, arms, periods)."""
+    return _sum(ledger, set(overlays.guarantee_accounts)), _sum(ledger, {TAX_ACCOUNT})
+
+
+def overlay_ledger(
+    ledger: Ledger, bases: tuple[NDArray[np.int64], NDArray[np.int64]], overlays: Overlays, scope: str
+) -> Ledger:
     """Post budget guarantee and equalisation as rows of their own.
 
     Parameters
     ----------
     ledger : Ledger
-        Only its default view is read.
+    bases : tuple of ndarray
+        Of this ledger, from :func:`overlay_bases`; the same for every scope.
     overlays : Overlays
     scope : {"only_us", "some", "all"}
         Who does the same.
@@ -73,18 +81,6 @@ def overlay_ledger(ledger: Ledger, overlays: Overlays, scope: str) -> Ledger:
         ``"overlay:budget_guarantee"`` and ``"overlay:equalisation"``. The rows of the other
         payers are those that follow from our effort and those that make up our municipality's.
     """
-    return posted_overlays(ledger, overlay_bases(ledger, overlays), overlays, scope)
-
-
-def overlay_bases(ledger: Ledger, overlays: Overlays) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return what the municipality spends on covered accounts, and on tax: shape (worlds, arms, periods)."""
-    return _sum(ledger, set(overlays.guarantee_accounts)), _sum(ledger, {TAX_ACCOUNT})
-
-
-def posted_overlays(
-    ledger: Ledger, bases: tuple[NDArray[np.int64], NDArray[np.int64]], overlays: Overlays, scope: str
-) -> Ledger:
-    """Post both overlays of a scope, as :func:`overlay_ledger` does, on bases that are the same for every scope."""
     covered, taxed = bases
     rows: list[tuple[LedgerLine, NDArray[np.int64]]] = []
     guarantee, equalisation = _factors(overlays, coverage(scope, overlays))
@@ -150,7 +146,7 @@ def describe_overlays(
     ledger = books.of(lambda line: _is_base(line, {*views.overlays.guarantee_accounts, TAX_ACCOUNT}))
     bases = overlay_bases(ledger, views.overlays)
     for scope in SCOPES:
-        posted = posted_overlays(ledger, bases, views.overlays, scope)
+        posted = overlay_ledger(ledger, bases, views.overlays, scope)
         moved = {
             overlay: net_of(posted, headline.years[-1], (PREFIX + overlay,)) for overlay in (GUARANTEE, EQUALISATION)
         }

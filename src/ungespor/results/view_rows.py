@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ungespor.results.displacement import displacement_ledger
-from ungespor.results.overlays import SCOPES, overlay_bases, posted_overlays
+from ungespor.results.overlays import SCOPES, overlay_bases, overlay_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,5 +34,5 @@ def posted_views(ledger: Ledger, views: ViewTables) -> Iterator[Ledger]:
     yield displacement_ledger(ledger, views.displacement.job.central)
     bases = overlay_bases(ledger, views.overlays)
     for scope in SCOPES:
-        posted = posted_overlays(ledger, bases, views.overlays, scope)
+        posted = overlay_ledger(ledger, bases, views.overlays, scope)
         yield replace(posted, lines=tuple(replace(line, view=f"{line.view}:{scope}") for line in posted.lines))

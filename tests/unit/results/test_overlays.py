@@ -9,7 +9,7 @@ import pytest
 
 from ungespor.ledger.view_tables import load_view_tables
 from ungespor.results.net import net_of
-from ungespor.results.overlays import coverage, describe_overlays, overlay_ledger
+from ungespor.results.overlays import coverage, describe_overlays, overlay_bases, overlay_ledger
 
 
 def number(value, low=None, high=None):
@@ -52,7 +52,7 @@ def test_no_more_than_the_whole_country_does_the_same():
 
 @pytest.mark.parametrize("scope", COVERAGE)
 def test_each_payer_is_posted_its_part(made, scope):
-    posted = overlay_ledger(made, RULES, scope)
+    posted = overlay_ledger(made, overlay_bases(made, RULES), RULES, scope)
     guarantee = net_of(posted, 2, ("overlay:budget_guarantee",))
     equalisation = net_of(posted, 2, ("overlay:equalisation",))
     # Of 1,000 saved on benefits after refusion the block grant follows half: 500. We lose our share
@@ -70,14 +70,14 @@ def test_each_payer_is_posted_its_part(made, scope):
 def test_rounding_loses_no_ore(views_toolbox):
     made = views_toolbox.ledger((views_toolbox.line("kommune", "benefits"), (0, 0, 0), (0, 0, 0)))
     made.amount_ore[0, 0, :, 0] = [1, 3, 101]
-    posted = overlay_ledger(made, RULES, "some")
+    posted = overlay_ledger(made, overlay_bases(made, RULES), RULES, "some")
     # Of 101 øre the others lose 49.49 and we lose 6.06; the state takes the whole øre, 49 and 6.
     assert posted.amount_ore[0, 0, 2, :3].tolist() == [-6, -49, 55]
     assert not posted.amount_ore.sum(axis=-1).any()
 
 
 def test_the_rows_are_transfers_in_views_of_their_own(made):
-    posted = overlay_ledger(made, RULES, "some")
+    posted = overlay_ledger(made, overlay_bases(made, RULES), RULES, "some")
     assert {row.kind for row in posted.lines} == {"transfer"}
     assert {row.view for row in posted.lines} == {"overlay:budget_guarantee", "overlay:equalisation"}
     assert not net_of(posted, 2).ore.any()
