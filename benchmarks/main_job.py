@@ -41,6 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # Users let Python keep its own translations.
         for number in range(ROUNDS + 1):
             wall, cpu, memory = timed(environment, folder, number)
             kind = "cached" if number else "cold"

@@ -9,9 +9,7 @@ named by a hash of every source that can end up inside a kernel.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import os
-import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -20,9 +18,14 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 import numba
 import platformdirs
 from numba import config
+from numba.core.caching import FunctionCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numba.core.compiler import CompileResult
+    from numba.core.cpu import CPUContext
+    from numba.core.typing.templates import Signature
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,30 +63,28 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a kernel and keep the machine code in :func:`cache_folder`."""
-    _load_array_functions()
     before = config.CACHE_DIR  # type: ignore[attr-defined]
     config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
     try:
-        return numba.njit(cache=True, **KERNEL_FLAGS)(function)
+        dispatcher = numba.njit(**KERNEL_FLAGS)(function)
+        # What `cache=True` does with numba's own class.
+        dispatcher._cache = SavedCode(function)  # type: ignore[no-untyped-call]  # noqa: SLF001
     finally:
         config.CACHE_DIR = before  # type: ignore[attr-defined]
+    return dispatcher
 
 
-@cache
-def _load_array_functions() -> None:
-    """Load numba's array functions without scipy's matrix products, which take longer to load than a small run.
+class SavedCode(FunctionCache):
+    """Saved machine code, loaded without numba's knowledge of how to compile.
 
-    No kernel of ours uses them.  In the same process, compiled `np.correlate` and `np.convolve` of
-    others do with numba's own loop; everything else asks for scipy again when it needs it.
+    Numba first gathers all it can compile, from some fifty modules, which takes longer than loading
+    our code.  Where nothing is saved yet, its compiler gathers that by itself.
     """
-    matrices = "scipy.linalg"
-    if matrices in sys.modules:
-        return
-    sys.modules[matrices] = None  # type: ignore[assignment]
-    try:
-        importlib.import_module("numba.np.arraymath")
-    finally:
-        del sys.modules[matrices]
+
+    def load_overload(self, sig: Signature, target_context: CPUContext) -> CompileResult | None:
+        """Return the saved code for these types, or None; names and types are numba's own."""
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
 
 
 def engine_sources() -> list[Path]:

@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 our bug (or a placebo that changed somebody), 2 you
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -30,6 +31,8 @@ from ungespor.report.failures import bug_message, input_message, memory_message
 
 def main() -> None:
     """Start the command line; turn every failure into a message and an exit code."""
+    # Little of what a command makes goes round in circles: Python need not search for it every 700 objects.
+    gc.set_threshold(100_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # An old Windows code page has no "−": better a question mark than a crash.

@@ -216,12 +216,9 @@ def _priced_into(
     folder: Path, loaded: LoadedScenario, trajectories: Trajectories, *, force: bool, language: Lang
 ) -> dict[str, Any]:
     """Price, while the run folder already takes what was lived, and return the result."""
-    import gc
-
     from ungespor.pipeline import priced
     from ungespor.report.run_folder import new_run_folder
 
-    gc.freeze()  # What is here now stays to the end: a search for garbage need not look through it.
     with new_run_folder(folder, force=force) as building:
         building.add_lives(trajectories)
         done = priced(loaded, trajectories)

@@ -38,7 +38,7 @@ def draw_people(w, p, draw, seed, draw_number, replication):  # noqa: ANN001, AN
         trait.inseparable = 1 if never_parts(w.enrolments[person], p.offers[draw], p.services_in) else 0
         draw_mind(trait, assessed, g)
         w.totals[PARTICIPANTS] += trait.participant
-        w.lived_to[person] = 0
+        w.lived_to[person] = trait.start_week + codes.OBSERVATION_START
         w.parted[person] = NEVER
         w.state_parted[person] = 0
         for arm in range(w.lives.shape[1]):

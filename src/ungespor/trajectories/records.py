@@ -148,7 +148,7 @@ class World(NamedTuple):
     lives: np.ndarray  # LIFE [person, arm]
     enrolments: np.ndarray  # ENROLMENT [person, arm, offer]
     luck: np.ndarray  # LUCK [person]
-    lived_to: np.ndarray  # int64 [person]: the first calendar week not lived yet
+    lived_to: np.ndarray  # int64 [person]: the first calendar week not lived yet, `NEVER` where none is left
     parted: np.ndarray  # int64 [person]: first week the lives differ in any respect, or NEVER
     parted_what: np.ndarray  # int64 [person]
     state_parted: np.ndarray  # int64 [person]

@@ -59,14 +59,11 @@ ARRIVE, ALLOCATE, LIVE, WHOLE_WEEK = range(4)
 @part
 def arrive_rows(w, p, draw, calendar, first, last):  # noqa: ANN001, ANN201
     """Step 1 for the people in rows `first` to `last` − 1."""
-    horizon = p.globals_[draw].horizon_weeks
     for person in range(first, last):
-        trait = w.traits[person]
-        week = calendar - trait.start_week
-        if week < 0 or week >= horizon:
+        if calendar < w.lived_to[person]:  # Nearly all weeks stop here.
             continue
-        # Nearly all weeks stop here.
-        if calendar < w.lived_to[person] or all_over(w.enrolments[person], p.arm_offers, week):
+        week = calendar - w.traits[person].start_week
+        if week < 0 or all_over(w.enrolments[person], p.arm_offers, week):
             continue
         for arm in range(w.lives.shape[1]):
             arrive_person(w, p, draw, person, arm, week, calendar)
@@ -140,20 +137,19 @@ def allocate(w, p, draw, calendar):  # noqa: ANN001, ANN201
 @stage
 def live_rows(w, p, draw, calendar, last_calendar, first, last):  # noqa: ANN001, ANN201
     """Step 3 for the people in rows `first` to `last` − 1; who meets nobody any more lives on to `last_calendar`."""
-    horizon = p.globals_[draw].horizon_weeks
     for person in range(first, last):
-        start = w.traits[person].start_week
-        week = calendar - start
-        if week < codes.OBSERVATION_START or week >= horizon or calendar < w.lived_to[person]:
+        if calendar < w.lived_to[person]:
             continue
+        start = w.traits[person].start_week
+        end = start + p.globals_[draw].horizon_weeks
         until = calendar + 1
-        if week < 0:
+        if calendar < start:
             until = min(start, last_calendar)
-        elif all_over(w.enrolments[person], p.arm_offers, week):
-            until = min(start + horizon, last_calendar)
+        elif all_over(w.enrolments[person], p.arm_offers, calendar - start):
+            until = min(end, last_calendar)
         for now in range(calendar, until):
             live_person(w, p, draw, person, now - start, now)
-        w.lived_to[person] = until
+        w.lived_to[person] = until if until < end else NEVER
 
 
 @stage
