@@ -3,7 +3,8 @@
 Rules are small scalar functions that are always inlined; kernels are the few functions that
 Python calls.  Numba's own cache looks only at the file of the kernel itself and would serve
 stale code after an edit of a rule in another file.  The cache therefore lies in a folder
-named by a hash of every source that can end up inside a kernel.
+named by a hash of every source that can end up inside a kernel.  Where a kernel has to be
+compiled, its rules are kept there too: another process that needs them need not compile them.
 """
 
 from __future__ import annotations
@@ -42,9 +43,13 @@ RULE_FLAGS: Final[dict[str, Any]] = {"forceinline": True, **PART_FLAGS}
 KERNEL_FLAGS: Final[dict[str, Any]] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
 
 
+RULES: Final[list[Any]] = []
+"""Every rule and part met so far, in numba's form."""
+
+
 def rule(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a rule: a scalar function that is inlined wherever it is called."""
-    return numba.njit(**RULE_FLAGS)(function)
+    return _part_of_a_kernel(function, RULE_FLAGS)
 
 
 def stage(function: Callable[P, R]) -> Callable[P, R]:
@@ -58,20 +63,37 @@ def stage(function: Callable[P, R]) -> Callable[P, R]:
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar function that is called, not inlined: long ones that many rules use."""
-    return numba.njit(**PART_FLAGS)(function)
+    return _part_of_a_kernel(function, PART_FLAGS)
+
+
+def _part_of_a_kernel(function: Callable[P, R], flags: dict[str, Any]) -> Callable[P, R]:
+    dispatcher = numba.njit(**flags)(function)
+    RULES.append(dispatcher)
+    return dispatcher
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a kernel and keep the machine code in :func:`cache_folder`."""
+    dispatcher = numba.njit(**KERNEL_FLAGS)(function)
+    _keep(dispatcher)
+    return dispatcher
+
+
+def _keep(dispatcher: Any) -> None:
+    """Do what `cache=True` does, with a folder and a class of our own."""
     before = config.CACHE_DIR  # type: ignore[attr-defined]
     config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
     try:
-        dispatcher = numba.njit(**KERNEL_FLAGS)(function)
-        # What `cache=True` does with numba's own class.
-        dispatcher._cache = SavedCode(function)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        dispatcher._cache = SavedCode(dispatcher.py_func)  # type: ignore[no-untyped-call]  # noqa: SLF001
     finally:
         config.CACHE_DIR = before  # type: ignore[attr-defined]
-    return dispatcher
+
+
+@cache
+def keep_rules() -> None:
+    """Keep the machine code of the rules from now on; a process that only loads kernels is spared the trouble."""
+    for dispatcher in RULES:
+        _keep(dispatcher)
 
 
 class SavedCode(FunctionCache):
@@ -84,7 +106,12 @@ class SavedCode(FunctionCache):
     def load_overload(self, sig: Signature, target_context: CPUContext) -> CompileResult | None:
         """Return the saved code for these types, or None; names and types are numba's own."""
         with self._guard_against_spurious_io_errors():
-            return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+            found = self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+            # Two processes that save a function for different types at the same time may both take the same file.
+            if found is not None and found.signature.args == sig:
+                return found
+        keep_rules()
+        return None
 
 
 def engine_sources() -> list[Path]:

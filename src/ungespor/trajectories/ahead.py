@@ -1,19 +1,25 @@
-"""The first run on a machine: two kernels are compiled, in two processes at once.
+"""The first run on a machine: two processes compile the kernels between them.
 
-Numba compiles one function at a time within a process.  Drawing people and living their weeks
-are separate kernels, so a second process compiles the one while this process compiles the
-other, and both leave the machine code in the cache folder.
+Numba compiles one function at a time within a process.  While this process compiles the week,
+another compiles the rules that the week comes to last, then the kernel that draws people.  Both
+leave the machine code in the cache folder, where each finds what the other has done.
 """
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
-from ungespor.base.jit import cache_folder, cache_is_lasting
+import numba
+import numpy as np
+
+from ungespor.base.jit import cache_folder, cache_is_lasting, keep_rules
+from ungespor.trajectories.measuring import measure_week
 from ungespor.trajectories.people import draw_people
-from ungespor.trajectories.week import WHOLE_WEEK, advance
+from ungespor.trajectories.week import WHOLE_WEEK, advance, live_after_start
 
 if TYPE_CHECKING:
     from ungespor.trajectories.parameters import Compiled
@@ -32,25 +38,36 @@ def compile_both(world: World, compiled: Compiled) -> None:
     if not cache_is_lasting() or any(cache_folder().rglob("*draw_people*.nbi")):
         return
     beside = subprocess.Popen(  # noqa: S603 - this very program
-        [sys.executable, "-m", __name__], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    advance(world, compiled.parameters, 0, WHOLE_WEEK, 0, 0, 0, 0)
     # If the other process fails, this one compiles for itself when it comes to that.
+    with suppress(OSError), beside.stdin as sent:  # type: ignore[union-attr]
+        pickle.dump(types_for_the_other(world, compiled), sent)
+    advance(world, compiled.parameters, 0, WHOLE_WEEK, 0, 0, 0, 0)
     beside.wait()
 
 
+def types_for_the_other(world: World, compiled: Compiled) -> list[tuple[Any, ...]]:
+    """Return what the functions that :func:`main` compiles are called with: the same types for every scenario."""
+    p = compiled.parameters
+    person, arm, week, calendar, ended, seed, number = 0, 0, 0, 0, 0, 0, 0
+    trait, luck = world.traits[person], world.luck[person]
+    lives, enrolments = world.lives[person], world.enrolments[person, arm]
+    life, held, tally = lives[arm], world.held[arm], world.quantity[arm, 0]
+    living = (p, trait, life, luck, enrolments, held, arm, np.uint64(number), week, calendar, tally)
+    measuring = (world.outcomes, world.observed, p.offset_at, p.status, lives, week, np.int32(ended))
+    drawing = (world, p, number, seed, number, number)
+    called_with = (living, measuring, drawing)
+    return [tuple(numba.typeof(value) for value in values) for values in called_with]  # type: ignore[no-untyped-call]
+
+
 def main() -> None:
-    """Compile `draw_people`, which is the same machine code for every scenario."""
-    import numpy as np
-
-    from ungespor.scenario.load import load_scenario
-    from ungespor.scenario.rules_in_force import regime_of
-    from ungespor.trajectories.engine import new_world
-    from ungespor.trajectories.parameters import compile_scenario
-
-    scenario = load_scenario("tiny").scenario
-    compiled = compile_scenario(scenario, regime_of(scenario), np.zeros(1, dtype=np.int64), scenario.people)
-    draw_people(new_world(compiled), compiled.parameters, 0, scenario.seed, 0, 0)
+    """Compile what the week comes to last, then the drawing of people, for the types sent by the first process."""
+    living, measuring, drawing = pickle.load(sys.stdin.buffer)  # noqa: S301 - from ourselves
+    keep_rules()
+    live_after_start.compile(living)  # type: ignore[attr-defined]
+    measure_week.compile(measuring)  # type: ignore[attr-defined]
+    draw_people.compile(drawing)  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ exactly 1 − exp(−sum of hazards).
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ungespor.base import randomness as chance
 from ungespor.base.jit import rule
@@ -18,11 +19,8 @@ from ungespor.trajectories import codes
 from ungespor.trajectories.enrolling import concerns
 from ungespor.trajectories.mental_health import NEVER
 
-if TYPE_CHECKING:
-    import numpy as np
-
-COMMON, RAISED = range(2)
-"""Streams of candidate moves."""
+COMMON, RAISED = np.int64(0), np.int64(1)
+"""Streams of candidate moves; numpy's numbers, as numba compiles a rule anew for every plain constant it is given."""
 
 
 @rule
@@ -139,7 +137,7 @@ def reach(week: int, state: int, enrolments: np.ndarray, given: np.ndarray, most
 
 @rule
 def first_accepted(
-    trait: np.void, life: np.void, first_draw: float, stream: int, scale: float,
+    trait: np.void, life: np.void, first_draw: float, stream: np.int64, scale: float,
     enrolments: np.ndarray, week: int, calendar: int, bound: float, treated: bool, g: np.void,
     moves: np.ndarray, first: int, last: int, seasons: np.ndarray,
     effects: np.ndarray, acts: np.ndarray, given: np.ndarray,

@@ -53,7 +53,8 @@ from ungespor.trajectories.queueing import (
 from ungespor.trajectories.refusion import tick
 from ungespor.trajectories.support import birthdays, bound_of, make_move, moving_week, next_move, stay
 
-ARRIVE, ALLOCATE, LIVE, WHOLE_WEEK = range(4)
+ARRIVE, ALLOCATE, LIVE = 1, 2, 4
+WHOLE_WEEK = ARRIVE | ALLOCATE | LIVE
 
 
 @part
@@ -283,9 +284,9 @@ def advance(w, p, draw, step, first_calendar, last_calendar, first, last):  # no
     """
     draw = np.uint64(draw)  # unsigned, as are the fields of the records that serve as indices
     for calendar in range(first_calendar, last_calendar):
-        if step in (ARRIVE, WHOLE_WEEK):
+        if step & ARRIVE:
             arrive_rows(w, p, draw, calendar, first, last)
-        if step in (ALLOCATE, WHOLE_WEEK):
+        if step & ALLOCATE:
             allocate(w, p, draw, calendar)
-        if step in (LIVE, WHOLE_WEEK):
+        if step & LIVE:
             live_rows(w, p, draw, calendar, last_calendar, first, last)

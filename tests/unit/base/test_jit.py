@@ -170,3 +170,28 @@ def test_a_run_spares_the_loading_of_the_compiler_which_others_still_get(engine)
     engine.live("tiny")  # whose code is saved from here on
     done = subprocess.run([sys.executable, "-c", SPARED], check=True, capture_output=True, text=True)
     assert done.stdout == "spared\n"
+
+
+@pytest.fixture
+def half(tmp_path, monkeypatch):
+    """Give a kernel anew, as another process would have it."""
+    source = "def half(number):\n    return number // 2\n"
+    (tmp_path / "halving.py").write_text(source, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(jit, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(jit, "keep_rules", lambda: None)
+    yield lambda: jit.kernel(importlib.import_module("halving").half)
+    del sys.modules["halving"]
+
+
+def test_code_saved_under_the_name_of_other_types_is_not_taken(half, tmp_path):
+    """As when two processes save a function for different types at the same moment, and take the same name."""
+    whole, broken = half()(7), half()(7.0)
+    first, second = sorted(tmp_path.rglob("*.nbc"))
+    content = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(content)
+    again = half()
+    assert (again(7), again(7.0)) == (whole, broken) == (3, 3.0)
+    assert (type(again(7)), type(again(7.0))) == (int, float)
+    assert sum(again.stats.cache_hits.values()) == 0

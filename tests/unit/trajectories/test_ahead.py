@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from ungespor.scenario.regime import load_regime
-from ungespor.trajectories import ahead
+from ungespor.trajectories import ahead, counting, measuring, offers, people, psychiatry, week
 from ungespor.trajectories.engine import new_world
 from ungespor.trajectories.parameters import compile_scenario
+
+
+class Pipe(io.BytesIO):
+    """Keeps what was sent through it."""
+
+    sent = b""
+
+    def close(self):
+        self.sent = self.sent or self.getvalue()
+        super().close()
+
+
+class BrokenPipe(Pipe):
+    """Nobody is at the other end."""
+
+    def write(self, _):
+        raise BrokenPipeError
 
 
 class Process:
     """Notes what would have been started."""
 
-    def __init__(self, started):
-        self.started = started
+    def __init__(self, stdin):
+        self.started = []
+        self.stdin = stdin
         self.waited_for = 0
 
     def __call__(self, command, **_):
@@ -35,13 +56,25 @@ def world(engine):
     return new_world(compiled), compiled
 
 
-@pytest.mark.parametrize(("lasting", "cached", "starts"), [(True, False, 1), (True, True, 0), (False, False, 0)])
-def test_a_second_process_compiles_only_what_is_missing_and_can_be_kept(
-    monkeypatch, tmp_path, world, lasting, cached, starts
-):
-    process = Process([])
+@pytest.fixture
+def process(monkeypatch, tmp_path):
+    """Return the process that would be started on a machine that has compiled nothing."""
+    process = Process(Pipe())
     monkeypatch.setattr(ahead.subprocess, "Popen", process)
     monkeypatch.setattr(ahead, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(ahead, "cache_is_lasting", lambda: True)
+    return process
+
+
+def kept(rule):
+    """Return the types for which the code of a rule lies in the cache folder, or None where it is not kept."""
+    return rule._cache._cache_file._load_index()
+
+
+@pytest.mark.parametrize(("lasting", "cached", "starts"), [(True, False, 1), (True, True, 0), (False, False, 0)])
+def test_a_second_process_compiles_only_what_is_missing_and_can_be_kept(
+    monkeypatch, tmp_path, world, process, lasting, cached, starts
+):
     monkeypatch.setattr(ahead, "cache_is_lasting", lambda: lasting)
     if cached:
         (tmp_path / "sub").mkdir()
@@ -52,7 +85,35 @@ def test_a_second_process_compiles_only_what_is_missing_and_can_be_kept(
     assert not world[0].quantity.any()
 
 
-def test_the_second_process_compiles_for_any_scenario(capsys):
-    """The program that runs beside: it ends well and says nothing."""
+def test_the_second_process_is_told_the_types(world, process):
+    ahead.compile_both(*world)
+    sent = pickle.loads(process.stdin.sent)  # noqa: S301 - our own
+    assert sent == ahead.types_for_the_other(*world)
+
+
+def test_a_second_process_that_fails_stops_nobody(world, process):
+    process.stdin = BrokenPipe()
+    ahead.compile_both(*world)
+    assert process.waited_for == 1
+
+
+def test_the_second_process_compiles_what_the_first_looks_for(monkeypatch, capsys, engine, world):
+    """For other types than the week's it would compile in vain, and the first process once more."""
+    engine.live("tiny")
+    types = ahead.types_for_the_other(*world)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(pickle.dumps(types))))
     ahead.main()
     assert capsys.readouterr().out == ""
+    assert week.live_after_start.signatures == types[:1]
+    assert people.draw_people.signatures == types[2:]
+    rules = (
+        week.clock_week,
+        counting.count_week,
+        measuring.measure_week,
+        offers.offers_week,
+        offers.services_week,
+        psychiatry.effect_on_contact,
+        psychiatry.hand_over_at_18,
+        psychiatry.psychiatric_week,
+    )
+    assert {rule.py_func.__name__: len(kept(rule)) for rule in rules} == {rule.py_func.__name__: 1 for rule in rules}
