@@ -1,4 +1,4 @@
-"""The first run on a machine: two processes compile the kernels between them.
+"""The first run on a machine: two processes share the work of compiling.
 
 Numba compiles one function at a time within a process.  While this process compiles the week,
 another compiles the rules that the week comes to last, then the kernel that draws people.  Both

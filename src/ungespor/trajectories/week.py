@@ -234,7 +234,7 @@ def note_life(w, trait, person, arm, week):  # noqa: ANN001, ANN201
         note_panel_life(w.panel[person, arm, week - codes.FIRST_WEEK], life, w.enrolments[person, arm])
 
 
-@stage
+@rule
 def live_after_start(p, trait, life, luck, enrolments, held, arm, draw, week, calendar, tally):  # noqa: ANN001, ANN201
     """Live what only happens from week 0 on: offers, well-being, health service, services, counting."""
     g = p.globals_[draw]

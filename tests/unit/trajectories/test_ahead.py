@@ -10,10 +10,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from ungespor.base.jit import keep_rules
 from ungespor.scenario.regime import load_regime
-from ungespor.trajectories import ahead, counting, measuring, offers, people, psychiatry, week
+from ungespor.trajectories import ahead, support, week
 from ungespor.trajectories.engine import new_world
+from ungespor.trajectories.measuring import measure_week
 from ungespor.trajectories.parameters import compile_scenario
+from ungespor.trajectories.people import draw_people
 
 
 class Pipe(io.BytesIO):
@@ -49,6 +52,18 @@ class Process:
         self.waited_for += 1
 
 
+class Compiler:
+    """Compiles a function and notes for which types."""
+
+    def __init__(self, function, asked):
+        self.function = function
+        self.asked = asked
+
+    def compile(self, types):
+        self.asked.append((self.function, types))
+        self.function.compile(types)
+
+
 @pytest.fixture
 def world(engine):
     scenario = engine.shipped("tiny")
@@ -66,9 +81,9 @@ def process(monkeypatch, tmp_path):
     return process
 
 
-def kept(rule):
-    """Return the types for which the code of a rule lies in the cache folder, or None where it is not kept."""
-    return rule._cache._cache_file._load_index()
+def kept(function):
+    """Return the types for which the machine code of a function lies in the cache folder."""
+    return function._cache._cache_file._load_index()
 
 
 @pytest.mark.parametrize(("lasting", "cached", "starts"), [(True, False, 1), (True, True, 0), (False, False, 0)])
@@ -101,19 +116,15 @@ def test_the_second_process_compiles_what_the_first_looks_for(monkeypatch, capsy
     """For other types than the week's it would compile in vain, and the first process once more."""
     engine.live("tiny")
     types = ahead.types_for_the_other(*world)
+    keep_rules()
+    asked = []
+    monkeypatch.setattr(ahead, "keep_rules", lambda: asked.append("keep"))
+    for name in ("live_after_start", "measure_week", "draw_people"):
+        monkeypatch.setattr(ahead, name, Compiler(getattr(ahead, name), asked))
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(pickle.dumps(types))))
     ahead.main()
     assert capsys.readouterr().out == ""
-    assert week.live_after_start.signatures == types[:1]
-    assert people.draw_people.signatures == types[2:]
-    rules = (
-        week.clock_week,
-        counting.count_week,
-        measuring.measure_week,
-        offers.offers_week,
-        offers.services_week,
-        psychiatry.effect_on_contact,
-        psychiatry.hand_over_at_18,
-        psychiatry.psychiatric_week,
-    )
-    assert {rule.py_func.__name__: len(kept(rule)) for rule in rules} == {rule.py_func.__name__: 1 for rule in rules}
+    compiled = [(week.live_after_start, types[0]), (measure_week, types[1]), (draw_people, types[2])]
+    assert asked == ["keep", *compiled]
+    functions = (week.live_after_start, measure_week, draw_people, support.next_move)
+    assert [len(kept(function)) for function in functions] == [1, 1, 1, 1]
