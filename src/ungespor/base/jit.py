@@ -9,8 +9,10 @@ compiled, its rules are kept there too: another process that needs them need not
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -153,4 +155,6 @@ def cache_folder() -> Path:
         writable = False
     if writable:
         return folder
-    return Path(tempfile.mkdtemp(prefix="ungespor-cache-"))
+    passing = Path(tempfile.mkdtemp(prefix="ungespor-cache-"))
+    atexit.register(shutil.rmtree, passing, ignore_errors=True)
+    return passing

@@ -75,6 +75,21 @@ def test_where_nothing_can_be_written_a_temporary_folder_serves(tmp_path, monkey
     shutil.rmtree(folder)
 
 
+def test_the_temporary_folder_is_gone_when_the_program_ends(tmp_path):
+    blocker = tmp_path / "file"
+    blocker.touch()
+    places = {name: str(blocker / "cache") for name in ("XDG_CACHE_HOME", "HOME", "LOCALAPPDATA")}
+    places |= {name: str(tmp_path) for name in ("TMPDIR", "TEMP", "TMP")}
+    command = "from ungespor.base import jit; print(jit.cache_folder(), jit.cache_folder().is_dir())"
+    done = subprocess.run(
+        [sys.executable, "-c", command], env=os.environ | places, check=True, capture_output=True, text=True
+    )
+    folder, was_there = done.stdout.split()
+    assert was_there == "True"
+    assert Path(folder).parent == tmp_path
+    assert not Path(folder).exists()
+
+
 def machine_code() -> dict[str, bytes]:
     """Return the cached machine code of the engine's kernels, compiled first where it is not yet there."""
     return {
